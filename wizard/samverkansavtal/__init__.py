@@ -1,0 +1,1 @@
+"""Draft a Swedish partnership agreement and see its procurement risks."""

@@ -1,0 +1,266 @@
+"""Body text → a tree. Structure is read line by line from the file; values come later, as runs of text.
+
+    text     = lines; a line is blank | sentence | "- " item | {% if E %} | {% for x in list [if E] %}
+               | {% endif %} | {% endfor %} | {{ tabell("id") }} | {{ underskrifter() }}
+    sentence = characters, {{ expression | filter }}, {{ punkt("id") }}, {{ bilaga("id") }}, **term**
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from samverkansavtal.errors import Problem
+from samverkansavtal.language.kinds import CHOICES, ROW, TEXT, Kind, Schema
+from samverkansavtal.language.nodes import Node
+from samverkansavtal.language.parse import Filters, Items, LanguageError, call, condition, hole
+
+MAX_SIZE = 20_000
+CHOICE_ITEM = "val"
+HOLE = re.compile(r"\{\{(.*?)\}\}|\*\*(.+?)\*\*")
+TAG = re.compile(r"\{%\s*(.*?)\s*%\}$")
+FOR = re.compile(r"for\s+([a-z_]\w*)\s+in\s+([a-z_]\w*)(?:\s+if\s+(.+))?$", re.ASCII)
+FORBIDDEN = re.compile(r"(#|>|\||`|<|\*(?!\*)|\+|~|=|\d+[.)]\s| {4}|\t|- ?$|[-_*]{3,}\s*$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The library's own words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A defined term."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """A value put into a sentence."""
+
+    node: Node
+    filters: Filters
+    source: str
+    paragraph: bool = False  # a whole paragraph the user wrote
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """`punkt("id")` or `bilaga("id")`."""
+
+    word: str
+    id: str
+
+
+Piece = Text | Term | Hole | Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    pieces: tuple[Piece, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    pieces: tuple[Piece, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A blank line: the next sentence starts a new paragraph."""
+
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableHere:
+    id: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class SignaturesHere:
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class If:
+    node: Node
+    source: str
+    children: "Body"
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class For:
+    """Rows of a list, or the labels of the chosen choices when `choices` is given."""
+
+    item: str
+    list: str
+    choices: Node | None
+    node: Node | None
+    children: "Body"
+    line: int
+
+
+BodyNode = Sentence | Item | Break | TableHere | SignaturesHere | If | For
+Body = tuple[BodyNode, ...]
+
+
+def walk_body(body: Body) -> Iterator[BodyNode]:
+    """Yield every node of *body*, outermost first."""
+    for node in body:
+        yield node
+        if isinstance(node, If | For):
+            yield from walk_body(node.children)
+
+
+def pieces_of(body: Body) -> Iterator[tuple[Piece, int]]:
+    """Yield every piece of every sentence and item, with its line."""
+    for node in walk_body(body):
+        if isinstance(node, Sentence | Item):
+            for piece in node.pieces:
+                yield piece, node.line
+
+
+def read_variants(text: str, first: int) -> tuple[dict[str, tuple[str, int]], int]:
+    """Return variant id → (text, first line), and the line of text before the first heading (0 if none)."""
+    found: dict[str, tuple[str, int]] = {}
+    name, lines, start, stray = "", [], first, 0
+    for number, line in enumerate([*text.split("\n"), "## "], first):
+        if line.startswith("## "):
+            if name:
+                found[name] = ("\n".join(lines), start)
+            elif any(map(str.strip, lines)):
+                stray = start
+            name, lines, start = line[3:].strip(), [], number + 1
+        else:
+            lines.append(line)
+    return found, stray
+
+
+class BodyReader:
+    """Reads one text; every mistake is kept with its line, and reading goes on."""
+
+    def __init__(self, path: str, schema: Schema, paragraphs: frozenset[str]) -> None:
+        self.path = path
+        self.schema = schema
+        self.paragraphs = paragraphs  # facts that hold whole paragraphs
+        self.problems: list[Problem] = []
+
+    def read(self, text: str, first: int, items: Items) -> Body:
+        """Return the tree of *text*, whose first line is line *first* of the file."""
+        if len(text) > MAX_SIZE:
+            self.fail(first, f"texten är längre än {MAX_SIZE} tecken; dela upp den i flera filer")
+            return ()
+        self.lines = list(enumerate(text.rstrip("\n").split("\n"), first))
+        self.position = 0
+        return self.block(items, "")
+
+    def fail(self, line: int, message: str) -> None:
+        self.problems.append(Problem(self.path, line, message))
+
+    def block(self, items: Items, closing: str) -> Body:
+        nodes: list[BodyNode] = []
+        opened = self.lines[self.position - 1][0] if self.position else 1
+        while self.position < len(self.lines):
+            number, line = self.lines[self.position]
+            self.position += 1
+            tag = TAG.match(line)
+            if tag and tag[1] == closing:
+                return tuple(nodes)
+            node = self.tag(tag[1], items, number) if tag else self.line(line, items, number)
+            if node is not None:
+                nodes.append(node)
+        if closing:
+            self.fail(opened, f"blocket stängs aldrig; skriv {{% {closing} %}} på en egen rad")
+        return tuple(nodes)
+
+    def tag(self, inner: str, items: Items, number: int) -> BodyNode | None:
+        if inner.startswith("if "):
+            source = inner[3:].strip()
+            node = self.expression(source, items, number)
+            children = self.block(items, "endif")
+            return If(node, source, children, number) if node else None
+        if match := FOR.match(inner):
+            return self.loop(match[1], match[2], match[3], items, number)
+        self.fail(number, f"”{{% {inner} %}}” är inte tillåtet; skriv bara if, endif, for … in … och endfor")
+        return None
+
+    def loop(self, item: str, name: str, test: str | None, items: Items, number: int) -> BodyNode | None:
+        kind = self.schema.names.get(name)
+        rows = self.schema.lists.get(name)
+        choices = None
+        if rows is not None and item == rows.item:
+            bound: Items = {**items, item: Kind(ROW, of=name)}
+        elif kind is not None and kind.name == CHOICES and item == CHOICE_ITEM and test is None:
+            bound = {**items, item: Kind(TEXT)}
+            choices = hole(name, self.schema)[0]
+        else:
+            expected = rows.item if rows else CHOICE_ITEM
+            self.fail(number, f"”for {item} in {name}” går inte; skriv listans eget radnamn, till exempel for {expected} in …")
+            self.block(items, "endfor")
+            return None
+        if item in items:
+            self.fail(number, f"”{item}” används redan här; en lista kan inte stå inuti sig själv")
+        node = self.expression(test, bound, number) if test else None
+        return For(item, name, choices, node, self.block(bound, "endfor"), number)
+
+    def line(self, line: str, items: Items, number: int) -> BodyNode | None:
+        if not line.strip():
+            return Break(number)
+        if line.startswith("- ") and line[2:].strip():
+            return Item(self.pieces(line[2:].strip(), items, number), number)
+        if FORBIDDEN.match(line) or line != line.strip():
+            self.fail(number, "raden börjar eller slutar med något annat än en mening; skriv en mening per rad eller ”- ” före en punkt i en lista")
+            return None
+        alone = re.fullmatch(r"\{\{(.*?)\}\}", line)
+        special = call(alone[1].strip()) if alone else None
+        if special and special[0] == "tabell":
+            return TableHere(special[1], number)
+        if special == ("underskrifter", ""):
+            return SignaturesHere(number)
+        return Sentence(self.pieces(line, items, number), number)
+
+    def pieces(self, line: str, items: Items, number: int) -> tuple[Piece, ...]:
+        found: list[Piece] = []
+        position = 0
+        for match in HOLE.finditer(line):
+            self.plain(line[position : match.start()], found, number)
+            piece = Term(match[2]) if match[2] else self.hole(match[1].strip(), items, number, match[0] == line)
+            if piece is not None:
+                found.append(piece)
+            position = match.end()
+        self.plain(line[position:], found, number)
+        return tuple(found)
+
+    def plain(self, text: str, found: list[Piece], number: int) -> None:
+        if any(mark in text for mark in ("{{", "}}", "{%", "%}", "{#", "**")):
+            self.fail(number, "märkena {{ }}, {% %} och ** måste stå i par, och {% %} ensamt på sin rad")
+        elif text:
+            found.append(Text(text))
+
+    def hole(self, source: str, items: Items, number: int, alone: bool) -> Piece | None:
+        special = call(source)
+        if special and special[0] in ("punkt", "bilaga"):
+            return Reference(*special)
+        try:
+            node, filters = hole(source, self.schema, items)
+        except LanguageError as error:
+            self.fail(number, str(error))
+            return None
+        paragraph = source in self.paragraphs
+        if paragraph and not alone:
+            self.fail(number, f"”{source}” är ett helt stycke; skriv det ensamt på raden")
+        return Hole(node, filters, source, paragraph)
+
+    def expression(self, source: str, items: Items, number: int) -> Node | None:
+        try:
+            return condition(source, self.schema, items)
+        except LanguageError as error:
+            self.fail(number, str(error))
+            return None

@@ -1,0 +1,86 @@
+"""What every compiling step shares: the sources, the schema so far, and the mistakes found."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from samverkansavtal.content.body import Body, BodyReader
+from samverkansavtal.content.frontmatter import Location, Source
+from samverkansavtal.content.records import Guard, Guards, Record
+from samverkansavtal.content.validate import validate
+from samverkansavtal.errors import Problem
+from samverkansavtal.language.kinds import ROW, Kind, Schema
+from samverkansavtal.language.nodes import Node
+from samverkansavtal.language.parse import Items, LanguageError, condition, value
+
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass
+class Builder:
+    """Collects compiled parts and problems while a library is read."""
+
+    records: Mapping[tuple[str, str], Record]
+    sources: Mapping[tuple[str, str], Source]
+    problems: list[Problem]
+    schema: Schema = field(default_factory=Schema)
+    paragraphs: frozenset[str] = frozenset()
+
+    def fail(self, source: Source, location: Location, message: str) -> None:
+        self.problems.append(Problem(source.path, source.line(location), message))
+
+    def data(self, kind: str, model: type[M]) -> Iterable[tuple[str, Source, M]]:
+        """Yield (id, source, data) of every valid file of one kind, by id."""
+        for (found, name), source in sorted(self.sources.items()):
+            if found == kind:
+                result = validate(model, source.data, source)
+                if isinstance(result, list):
+                    self.problems.extend(result)
+                else:
+                    yield name, source, result
+
+    def guard(self, text: str, source: Source, location: Location, items: Items) -> Guard | None:
+        try:
+            return Guard(text, condition(text, self.schema, items))
+        except LanguageError as error:
+            self.fail(source, location, str(error))
+            return None
+
+    def guards(self, texts: Iterable[str], source: Source, location: Location, items: Items) -> Guards:
+        found = [self.guard(text, source, (*location, index), items) for index, text in enumerate(texts)]
+        return tuple(guard for guard in found if guard is not None)
+
+    def amount(self, text: str, source: Source, location: Location, items: Items) -> Node | None:
+        try:
+            return value(text, self.schema, items)
+        except LanguageError as error:
+            self.fail(source, location, str(error))
+            return None
+
+    def body(self, text: str, first: int, source: Source, items: Items) -> Body:
+        reader = BodyReader(source.path, self.schema, self.paragraphs)
+        tree = reader.read(text, first, items)
+        self.problems.extend(reader.problems)
+        return tree
+
+    def each(self, name: str, source: Source) -> tuple[str, Items]:
+        """Return the item name and binding of `each = "list"`."""
+        if not name:
+            return "", {}
+        rows = self.schema.lists.get(name)
+        if rows is None:
+            known = ", ".join(sorted(self.schema.lists))
+            self.fail(source, ("each",), f"listan ”{name}” finns inte; skriv en av {known}")
+            return "", {}
+        return rows.item, {rows.item: Kind(ROW, of=name)}
+
+    def known(self, name: str, kind: str, source: Source, location: Location, what: str) -> None:
+        """Report *name* unless a record of *kind* has it as its id."""
+        if (kind, name) not in self.records:
+            self.fail(source, location, f"{what} ”{name}” finns inte; skriv namnet på en fil som finns")
+
+
+def text_or_empty(value: Any) -> str:
+    return value if isinstance(value, str) else ""

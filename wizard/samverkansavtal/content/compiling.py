@@ -1,0 +1,236 @@
+"""Provisions, rules, concepts, figures and tables → compiled records."""
+
+from decimal import Decimal
+
+from samverkansavtal.content.body import Body, read_variants
+from samverkansavtal.content.builder import Builder
+from samverkansavtal.content.frontmatter import Source
+from samverkansavtal.content.models import (
+    ConceptData,
+    FigureData,
+    FigureValueData,
+    ProvisionData,
+    RuleData,
+    SourceData,
+    TableData,
+)
+from samverkansavtal.content.records import (
+    Amount,
+    Column,
+    Concept,
+    Exception_,
+    Figure,
+    Period,
+    Provision,
+    Rule,
+    SourceNote,
+    TableDefinition,
+    Variant,
+)
+from samverkansavtal.content.validate import validate
+from samverkansavtal.language.kinds import DATE, NUMBER, ROW, Kind
+from samverkansavtal.language.parse import Items, LanguageError, hole
+
+
+def provisions(builder: Builder) -> dict[str, Provision]:
+    """Return every provision by id."""
+    found = {}
+    for name, source, data in builder.data("provision", ProvisionData):
+        item, items = builder.each(data.each, source)
+        found[name] = Provision(
+            id=name,
+            title=data.title,
+            when=builder.guards(data.when, source, ("when",), items),
+            variants=_variants(builder, source, data, items),
+            each=data.each,
+            item=item,
+            numbered=data.numbered,
+            law=data.law,
+            requires=data.requires,
+            excludes=data.excludes,
+            creates=data.creates,
+            purpose=data.purpose,
+            record=builder.records["provision", name],
+        )
+        for key, ids in (("requires", data.requires), ("excludes", data.excludes)):
+            for other in ids:
+                builder.known(other, "provision", source, (key,), "bestämmelsen")
+    return found
+
+
+def _variants(builder: Builder, source: Source, data: ProvisionData, items: Items) -> tuple[Variant, ...]:
+    texts, stray = read_variants(source.body, source.body_line)
+    if not data.variants:
+        if texts:
+            builder.fail(source, (), "texten har rubriker med ## men inga [[variants]]; skriv dem i inledningen")
+        return (Variant("", (), builder.body(source.body, source.body_line, source, items)),)
+    if stray:
+        builder.fail(source, ("variants",), "text står före första rubriken; skriv den under en variants ##")
+    for extra in sorted(texts.keys() - {variant.id for variant in data.variants}):
+        builder.fail(source, ("variants",), f"texten har varianten ”{extra}” som inte står i inledningen; skriv [[variants]] id = \"{extra}\"")
+    found = []
+    for index, variant in enumerate(data.variants):
+        if variant.id not in texts:
+            builder.fail(source, ("variants", index), f"varianten ”{variant.id}” saknar text; skriv ## {variant.id} och texten under")
+            continue
+        text, line = texts[variant.id]
+        guards = builder.guards(variant.when, source, ("variants", index, "when"), items)
+        found.append(Variant(variant.id, guards, builder.body(text, line, source, items), variant.creates))
+    return tuple(found)
+
+
+def rules(builder: Builder, sources: dict[str, SourceNote]) -> dict[str, Rule]:
+    """Return every rule by id."""
+    found = {}
+    for name, source, data in builder.data("rule", RuleData):
+        item, items = builder.each(data.each, source)
+        if data.source not in sources:
+            builder.fail(source, ("source",), f"källan ”{data.source}” finns inte i rules/sources.toml; skriv en av {', '.join(sources)}")
+        found[name] = Rule(
+            id=name,
+            title=data.title,
+            severity=data.severity,
+            stage=data.stage,
+            who=data.who,
+            when=builder.guards(data.when, source, ("when",), items),
+            note_when=builder.guards(data.note_when, source, ("note_when",), items),
+            each=data.each,
+            item=item,
+            asks=data.asks,
+            direction=data.direction,
+            law=data.law,
+            source=data.source,
+            confidence=data.confidence,
+            nr=data.nr,
+            body=builder.body(source.body, source.body_line, source, items),
+            cases=data.cases,
+            record=builder.records["rule", name],
+        )
+        _states(builder, source, data)
+    return found
+
+
+def _states(builder: Builder, source: Source, data: RuleData) -> None:
+    for index, case in enumerate(data.cases):
+        if case.state is None:
+            builder.fail(source, ("cases", index), f"fallet ”{case.name}” saknar state; skriv state = \"fires\", \"clear\" eller \"open\"")
+
+
+def concepts(builder: Builder) -> dict[str, Concept]:
+    """Return every concept, by name or `list.name`."""
+    found = {}
+    for name, source, data in builder.data("concept", ConceptData):
+        item, items = builder.each(data.each, source)
+        kind = Kind("yesno") if data.when else Kind(NUMBER, data.unit)
+        if sum(map(bool, (data.when, data.count, data.values))) != 1:
+            builder.fail(source, (), "begreppet ska ha antingen when, count eller values; skriv en av dem")
+        found[f"{data.each}.{name}" if data.each else name] = Concept(
+            id=name,
+            title=data.title,
+            kind=kind,
+            each=data.each,
+            item=item,
+            when=builder.guards(data.when, source, ("when",), items),
+            unless=tuple(
+                Exception_(way.id, builder.guards(way.when, source, ("unless", index, "when"), items), way.law)
+                for index, way in enumerate(data.unless)
+            ),
+            count=builder.guards(data.count, source, ("count",), items),
+            values=_amounts(builder, source, data, items),
+            law=data.law,
+            confidence=data.confidence or "",
+            body=builder.body(source.body, source.body_line, source, items),
+            cases=data.cases,
+            record=builder.records["concept", name],
+        )
+    return found
+
+
+def _amounts(builder: Builder, source: Source, data: ConceptData, items: Items) -> tuple[Amount, ...]:
+    found = []
+    for index, amount in enumerate(data.values):
+        location = ("values", index)
+        node = builder.amount(amount.value, source, (*location, "value"), items)
+        if node is None:
+            continue
+        if node.kind.name != NUMBER or (node.kind.unit and node.kind.unit != data.unit):
+            builder.fail(source, (*location, "value"), f"beloppet är {node.kind}, inte ett tal i {data.unit}; skriv samma enhet")
+        found.append(Amount(builder.guards(amount.when, source, (*location, "when"), items), node))
+    return tuple(found)
+
+
+def figures(builder: Builder) -> dict[str, Figure]:
+    """Return every dated figure by id."""
+    found = {}
+    for name, source, data in builder.data("figure", FigureData):
+        kind = Kind(DATE) if data.unit == "datum" else Kind(NUMBER, data.unit)
+        if data.at and builder.schema.names.get(data.at, kind).name != DATE:
+            builder.fail(source, ("at",), f"”{data.at}” är inget datum; skriv namnet på en datumfråga")
+        starts = [value.start for value in data.values]
+        if starts != sorted(set(starts)):
+            builder.fail(source, ("values",), "perioderna ska stå i tidsordning, en per dag; skriv dem äldst först")
+        for index, value in enumerate(data.values):
+            _period_ok(builder, source, index, value)
+        periods = tuple(_period(value) for value in data.values)
+        found[name] = Figure(name, data.title, kind, data.at, data.law, periods)
+    return found
+
+
+def _period_ok(builder: Builder, source: Source, index: int, data: FigureValueData) -> None:
+    if (data.value is None) is (data.between is None):
+        builder.fail(source, ("values", index), "perioden ska ha antingen value eller between; skriv en av dem")
+    if data.between is not None and data.between[0] > data.between[1]:
+        builder.fail(source, ("values", index, "between"), "between har det större talet först; skriv [lägst, högst]")
+    if data.value is not None and data.confidence != "high":
+        builder.fail(source, ("values", index), "ett belopp under hög säkerhet är inte prövat; skriv between = [lägst, högst]")
+
+
+def _period(data: FigureValueData) -> Period:
+    number = Decimal(data.value) if isinstance(data.value, int | Decimal) else data.value
+    span = (Decimal(data.between[0]), Decimal(data.between[1])) if data.between else None
+    return Period(data.start, number, span, data.source, data.confidence)
+
+
+def tables(builder: Builder) -> dict[str, TableDefinition]:
+    """Return every table definition by id."""
+    found = {}
+    for name, source, data in builder.data("table", TableData):
+        rows = builder.schema.lists.get(data.rows)
+        if rows is None:
+            builder.fail(source, ("rows",), f"listan ”{data.rows}” finns inte; skriv en av {', '.join(builder.schema.lists)}")
+            continue
+        items: Items = {rows.item: Kind(ROW, of=data.rows)}
+        guard = builder.guard(data.when, source, ("when",), items) if data.when else None
+        columns = []
+        for index, column in enumerate(data.columns):
+            text = f"{column.value} | {column.format}" if column.format else column.value
+            try:
+                node, filters = hole(text, builder.schema, items)
+            except LanguageError as error:
+                builder.fail(source, ("columns", index, "value"), str(error))
+                continue
+            columns.append(Column(column.title, node, filters, column.sum))
+        when = guard.node if guard else None
+        found[name] = TableDefinition(name, data.title, data.rows, rows.item, when, data.total, tuple(columns))
+    return found
+
+
+def sources(builder: Builder) -> dict[str, SourceNote]:
+    """Return the list of sources that rules name."""
+    found = {}
+    for (kind, _), source in builder.sources.items():
+        if kind != "sources":
+            continue
+        for name, data in source.data.get("sources", {}).items():
+            note = validate(SourceData, data, source)
+            if isinstance(note, list):
+                builder.problems.extend(note)
+            else:
+                found[name] = SourceNote(name, note.title, note.read, note.seen)
+    return found
+
+
+def plain_text(builder: Builder, text: str, source: Source) -> Body:
+    """Return a title with holes, such as a model's `document`."""
+    return builder.body(text, source.line(("document",)), source, {})
+

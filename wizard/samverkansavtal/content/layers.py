@@ -1,0 +1,176 @@
+"""Layers on disk → records. An upper layer overrides a file of a lower one by the same path."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from samverkansavtal.content.folders import content_folder
+from samverkansavtal.content.frontmatter import Source, read_source
+from samverkansavtal.content.records import Record
+from samverkansavtal.errors import ContentError, Problem
+
+BASE = "bibliotek"
+MAX_FILE = 200_000
+MAX_FILES = 5_000
+MAX_DEPTH = 6
+
+
+@dataclass(frozen=True)
+class Layer:
+    """The files of one layer, by the path they have in every layer (`clauses/…`, `rules/…`)."""
+
+    id: str
+    files: Mapping[str, str]  # path → text
+    origin: Mapping[str, str] = field(default_factory=dict)  # path → path to show in messages
+
+    def shown(self, path: str) -> str:
+        return self.origin.get(path, path)
+
+
+def base_layer() -> Layer:
+    """Return the library's own clauses, rules, questions and tables."""
+    files: dict[str, str] = {}
+    for folder in ("clauses", "rules"):
+        files.update(_texts(content_folder(folder), folder))
+    templates = content_folder("templates")
+    for name in ("interview", "tables"):
+        files.update(_texts(templates / name, name))
+    shown = {path: f"templates/{path}" for path in files if path.startswith(("interview/", "tables/"))}
+    return Layer(BASE, files, shown)
+
+
+def model_layer(name: str) -> Layer:
+    """Return the shipped model *name*.
+
+    Raises:
+        ContentError: there is no such model.
+    """
+    folder = content_folder("templates") / name
+    if not name.isidentifier() or not (folder / "model.toml").is_file():
+        known = ", ".join(model_names())
+        raise ContentError([Problem("templates", 1, f"modellen ”{name}” finns inte; skriv en av {known}")])
+    files = dict(_texts(folder, ""))
+    return Layer(name, files, {path: f"templates/{name}/{path}" for path in files})
+
+
+def folder_layer(folder: Path) -> Layer:
+    """Return a layer that lies anywhere on disk; only regular text files inside it are read.
+
+    Raises:
+        ContentError: the folder is no layer, or holds links, too many or too large files.
+    """
+    if not (folder / "model.toml").is_file():
+        message = "mappen är ingen modell: model.toml saknas; skriv samverkan copy MODELL MAPP för att skapa en"
+        raise ContentError([Problem(str(folder), 1, message)])
+    problems = list(_unsafe(folder))
+    if problems:
+        raise ContentError(problems)
+    files = dict(_texts(folder, ""))
+    return Layer(folder.name, files, {path: str(folder / path) for path in files})
+
+
+def model_names() -> list[str]:
+    """Return the shipped models."""
+    return sorted(item.name for item in content_folder("templates").iterdir() if (item / "model.toml").is_file())
+
+
+def layers_for(top: Layer) -> tuple[Layer, ...]:
+    """Return *top* and what it derives from, lowest first.
+
+    Raises:
+        ContentError: a model that is derived from does not exist, or derives from itself.
+    """
+    chain = [top]
+    while parent := _derives(chain[-1]):
+        if parent in {layer.id for layer in chain[1:]} or len(chain) > MAX_DEPTH:
+            path = chain[-1].shown("model.toml")
+            raise ContentError([Problem(path, 1, f"derives leder tillbaka till ”{parent}”; skriv en annan modell")])
+        chain.append(model_layer(parent))
+    return (base_layer(), *reversed(chain))
+
+
+def _derives(layer: Layer) -> str:
+    source = read_source(layer.shown("model.toml"), layer.files.get("model.toml", ""))
+    if isinstance(source, Problem):
+        raise ContentError([source])
+    derives = source.data.get("derives", "")
+    if not isinstance(derives, str):
+        message = 'derives ska vara namnet på en modell; skriv derives = "samverkan"'
+        raise ContentError([Problem(source.path, source.line(("derives",)), message)])
+    return derives
+
+
+def kind_of(path: str) -> tuple[str, str] | None:
+    """Return (kind, id) for a content path, or None for files that are not content."""
+    stem, _, extension = path.rpartition(".")
+    for prefix, suffix, kind in (
+        ("clauses/", "md", "provision"),
+        ("rules/concepts/", "md", "concept"),
+        ("rules/figures/", "toml", "figure"),
+        ("rules/sources", "toml", "sources"),
+        ("rules/", "md", "rule"),
+        ("interview/", "toml", "part"),
+        ("tables/", "toml", "table"),
+        ("model", "toml", "model"),
+    ):
+        if path.startswith(prefix) and extension == suffix:
+            return kind, stem.removeprefix(prefix) if prefix.endswith("/") else stem
+    return None
+
+
+def stack(layers: tuple[Layer, ...]) -> dict[tuple[str, str], Record]:
+    """Return the records of *layers*, lowest first; models are kept one a layer."""
+    records: dict[tuple[str, str], Record] = {}
+    for layer in layers:
+        for path, text in sorted(layer.files.items()):
+            found = kind_of(path)
+            if found is None:
+                continue
+            key = (found[0], layer.id) if found[0] == "model" else found
+            records[key] = Record(*key, layer.id, layer.shown(path), text, records.get(key))
+    return records
+
+
+def parse(records: Mapping[tuple[str, str], Record]) -> tuple[dict[tuple[str, str], Source], list[Problem]]:
+    """Return every record's parsed file, and the mistakes that hid a file."""
+    sources: dict[tuple[str, str], Source] = {}
+    problems: list[Problem] = []
+    for key, record in records.items():
+        source = read_source(record.path, record.text)
+        if isinstance(source, Problem):
+            problems.append(source)
+        else:
+            sources[key] = source
+    return sources, problems
+
+
+def _texts(folder: Traversable, prefix: str, depth: int = 0) -> Iterator[tuple[str, str]]:
+    if depth > MAX_DEPTH or not folder.is_dir():
+        return
+    for item in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        path = f"{prefix}/{item.name}" if prefix else item.name
+        if item.is_dir() and not item.name.startswith("."):
+            yield from _texts(item, path, depth + 1)
+        elif item.name.endswith((".md", ".toml")):
+            yield path, _text(item, path)
+
+
+def _text(item: Traversable, path: str) -> str:
+    try:
+        return item.read_bytes().decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        raise ContentError([Problem(path, 1, "filen är inte sparad som UTF-8; spara om den med den teckenkodningen")]) from None
+    except OSError:
+        raise ContentError([Problem(path, 1, "filen går inte att läsa; kontrollera att ni har rätt att öppna den")]) from None
+
+
+def _unsafe(folder: Path) -> Iterator[Problem]:
+    for count, item in enumerate(folder.rglob("*")):
+        if count > MAX_FILES:
+            yield Problem(str(folder), 1, f"mappen har fler än {MAX_FILES} filer; välj en mindre mapp")
+            return
+        if item.is_symlink():
+            yield Problem(str(item), 1, "länkar läses inte; lägg själva filen i mappen")
+        elif item.is_file() and item.suffix in (".md", ".toml") and item.stat().st_size > MAX_FILE:
+            yield Problem(str(item), 1, f"filen är större än {MAX_FILE} byte; dela upp den")

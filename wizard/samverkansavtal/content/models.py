@@ -1,0 +1,226 @@
+"""What a content file may say: frozen pydantic models, one a kind of file. Unknown keys are errors."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Words = tuple[str, ...]
+Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+Line = Annotated[str, Field(min_length=1, max_length=400)]
+
+
+class Data(BaseModel):
+    """Base of all content: frozen, no unknown keys, no silent conversions."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=False, str_strip_whitespace=True)
+
+
+class ChoiceData(Data):
+    id: Name
+    label: Line
+    help: str = ""
+
+
+class CheckData(Data):
+    test: Line
+    say: Line
+
+
+InputKind = Literal[
+    "text", "paragraph", "yesno", "choice", "choices", "date", "months", "kr", "percent", "number",
+    "orgnr", "email", "ref", "records",
+]  # fmt: skip
+
+
+class FieldData(Data):
+    """A question about one thing; also one field of a record."""
+
+    fact: Name
+    kind: InputKind
+    ask: Line
+    label: Line
+    why: Line
+    help: str = ""
+    nature: Literal["fact", "choice"]
+    who: Line
+    timing: Literal["now", "later", "standard"] = "now"
+    standard: bool | int | str | None = None
+    when: Words = ()
+    choices: tuple[ChoiceData, ...] = ()
+    groups: dict[Name, Words] = {}
+    checks: tuple[CheckData, ...] = ()
+    of: str = ""
+    none: str = ""
+    min: int | None = None
+    max: int | None = None
+
+
+class QuestionData(FieldData):
+    item: str = ""
+    title: str = ""
+    more: str = ""
+    fields: tuple[FieldData, ...] = ()
+
+
+class PartData(Data):
+    """One part of the questionnaire: `templates/interview/*.toml`."""
+
+    part: Line
+    screen: bool = False
+    result: bool = False
+    questions: tuple[QuestionData, ...]
+
+
+Effect = Literal["prestationsplikt", "skadestand", "havning", "vite", "aterbetalning", "domstol"]
+
+
+class VariantData(Data):
+    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+    when: Words = ()
+    position: Literal["preferred", "fallback", ""] = ""
+    creates: tuple[Effect, ...] = ()
+
+
+class ProvisionData(Data):
+    title: Line
+    when: Words = ()
+    law: Words = ()
+    requires: Words = ()
+    excludes: Words = ()
+    creates: tuple[Effect, ...] = ()
+    purpose: Line
+    avoid: str = ""
+    each: str = ""
+    numbered: bool = True
+    formerly: Words = ()
+    variants: tuple[VariantData, ...] = ()
+
+
+Confidence = Literal["high", "medium", "low"]
+
+
+class CaseData(Data):
+    name: Line
+    given: dict[str, Any] = {}
+    unknown: Words = ()
+    unfinished: Words = ()
+    like: str = ""
+    row: str = ""
+    state: Literal["fires", "clear", "open"] | None = None
+    value: bool | int | Decimal | Literal["open"] | None = None
+
+
+class RuleData(Data):
+    title: Line
+    severity: Literal["stop", "assess", "complete", "note"]
+    stage: Literal["decision", "signing"] = "signing"
+    who: Line = "bolaget"
+    when: Annotated[Words, Field(min_length=1)]
+    each: str = ""
+    law: Words = ()
+    source: Line
+    confidence: Confidence
+    asks: bool = True
+    direction: Literal["kop", "samverkan", ""] = ""
+    note_when: Words = ()
+    nr: str = ""
+    formerly: Words = ()
+    cases: Annotated[tuple[CaseData, ...], Field(min_length=3)]
+
+
+class UnlessData(Data):
+    id: Line
+    when: Annotated[Words, Field(min_length=1)]
+    law: Words = ()
+
+
+class ValueData(Data):
+    when: Words = ()
+    value: Line
+
+
+class ConceptData(Data):
+    """A derived fact in one of three shapes: `when` (+ `unless`), `count`, or `values`."""
+
+    title: Line
+    each: str = ""
+    when: Words = ()
+    unless: tuple[UnlessData, ...] = ()
+    count: Words = ()
+    values: tuple[ValueData, ...] = ()
+    unit: str = ""
+    law: Words = ()
+    source: str = ""
+    confidence: Confidence | None = None
+    cases: Annotated[tuple[CaseData, ...], Field(min_length=2)]
+
+
+class FigureValueData(Data):
+    start: date = Field(alias="from")
+    value: date | int | Decimal | None = None
+    between: tuple[int, int] | None = None
+    source: Line
+    confidence: Confidence
+
+
+class FigureData(Data):
+    title: Line
+    unit: Line
+    at: str = ""
+    law: Words = ()
+    values: Annotated[tuple[FigureValueData, ...], Field(min_length=1)]
+
+
+class ColumnData(Data):
+    title: Line
+    value: Line
+    format: Literal["kr", "procent", "datum", ""] = ""
+    sum: bool = False
+
+
+class TableData(Data):
+    title: Line
+    rows: Name
+    when: str = ""
+    total: str = ""
+    columns: Annotated[tuple[ColumnData, ...], Field(min_length=1)]
+
+
+class SectionData(Data):
+    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+    title: Line
+    provisions: Annotated[Words, Field(min_length=1)]
+
+
+class AddData(Data):
+    provision: Line
+    after: Line
+
+
+class TermData(Data):
+    term: Line
+    means: Line
+
+
+class ModelData(Data):
+    """A layer's `model.toml`."""
+
+    title: str = ""
+    about: str = ""
+    derives: str = ""
+    document: str = ""
+    notice: str = ""
+    drop: Words = ()
+    add: tuple[AddData, ...] = ()
+    terms: tuple[TermData, ...] = ()
+    presets: dict[str, Any] = {}
+    sections: tuple[SectionData, ...] = ()
+    annexes: tuple[SectionData, ...] = ()
+
+
+class SourceData(Data):
+    title: Line
+    read: Line
+    seen: date

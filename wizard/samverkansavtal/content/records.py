@@ -1,0 +1,289 @@
+"""Compiled content: what the rest of the program sees. Frozen; every record remembers its origin."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from samverkansavtal.content.body import Body
+from samverkansavtal.content.models import CaseData
+from samverkansavtal.language.kinds import Kind, Schema
+from samverkansavtal.language.nodes import Node
+from samverkansavtal.language.parse import Filters
+from samverkansavtal.language.values import Value
+
+Severity = Literal["stop", "assess", "complete", "note"]
+
+
+@dataclass(frozen=True)
+class Record:
+    """A content file as it was read: kind, id, layer, path and raw text, and what it overrides."""
+
+    kind: str
+    id: str
+    layer: str
+    path: str
+    text: str
+    base: "Record | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """One line of a `when`."""
+
+    source: str
+    node: Node
+
+
+Guards = tuple[Guard, ...]
+
+
+@dataclass(frozen=True)
+class Choice:
+    id: str
+    label: str
+    help: str = ""
+
+
+@dataclass(frozen=True)
+class Check:
+    """Something an answer must fulfil together with others, and what to say when it does not."""
+
+    node: Node
+    say: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question about one fact; `list` is set on the fields of a record."""
+
+    fact: str
+    input: str
+    kind: Kind
+    ask: str
+    label: str
+    why: str
+    help: str
+    nature: str
+    who: str
+    timing: str
+    when: Guards
+    choices: tuple[Choice, ...] = ()
+    checks: tuple[Check, ...] = ()
+    of: str = ""
+    none: str = ""
+    least: Decimal | None = None
+    most: Decimal | None = None
+    standard: Value | None = None
+    list: str = ""
+    item: str = ""
+    title: str = ""
+    more: str = ""
+    fields: "tuple[Question, ...]" = ()
+    order: tuple[int, int, int] = (0, 0, 0)  # part, question, field
+
+    @property
+    def is_list(self) -> bool:
+        return self.input == "records"
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the questionnaire."""
+
+    id: str
+    title: str
+    screen: bool
+    result: bool
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True)
+class Variant:
+    id: str
+    when: Guards
+    body: Body
+    creates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Provision:
+    """A provision with one or more texts of which exactly one stands."""
+
+    id: str
+    title: str
+    when: Guards
+    variants: tuple[Variant, ...]
+    each: str
+    item: str
+    numbered: bool
+    law: tuple[str, ...]
+    requires: tuple[str, ...]
+    excludes: tuple[str, ...]
+    creates: tuple[str, ...]
+    purpose: str
+    record: Record
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule: when it fires, how serious that is, who can act, and its own cases."""
+
+    id: str
+    title: str
+    severity: Severity
+    stage: str
+    who: str
+    when: Guards
+    note_when: Guards
+    each: str
+    item: str
+    asks: bool
+    direction: str
+    law: tuple[str, ...]
+    source: str
+    confidence: str
+    nr: str
+    body: Body
+    cases: tuple[CaseData, ...]
+    record: Record
+
+
+@dataclass(frozen=True)
+class Exception_:
+    """One way out of a concept."""
+
+    id: str
+    when: Guards
+    law: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Amount:
+    """One way to compute a concept's amount; the first whose `when` holds."""
+
+    when: Guards
+    node: Node
+
+
+@dataclass(frozen=True)
+class Concept:
+    """A derived fact; `each` makes it a field of a list's rows."""
+
+    id: str
+    title: str
+    kind: Kind
+    each: str
+    item: str
+    when: Guards
+    unless: tuple[Exception_, ...]
+    count: Guards
+    values: tuple[Amount, ...]
+    law: tuple[str, ...]
+    confidence: str
+    body: Body
+    cases: tuple[CaseData, ...]
+    record: Record
+
+
+@dataclass(frozen=True)
+class Period:
+    """A figure from a day on: a value, or a span while it is unverified."""
+
+    start: date
+    value: Decimal | date | None
+    between: tuple[Decimal, Decimal] | None
+    source: str
+    confidence: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A dated figure; `at` is the fact whose date picks the period."""
+
+    id: str
+    title: str
+    kind: Kind
+    at: str
+    law: tuple[str, ...]
+    periods: tuple[Period, ...]
+
+
+@dataclass(frozen=True)
+class Column:
+    title: str
+    node: Node
+    filters: Filters
+    sum: bool
+
+
+@dataclass(frozen=True)
+class TableDefinition:
+    id: str
+    title: str
+    rows: str
+    item: str
+    when: Node | None
+    total: str
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True)
+class SectionPlan:
+    id: str
+    title: str
+    provisions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Model:
+    """The outline of an agreement, all layers merged."""
+
+    id: str
+    title: str
+    about: str
+    notice: str
+    document: Body
+    sections: tuple[SectionPlan, ...]
+    annexes: tuple[SectionPlan, ...]
+    presets: Mapping[str, object] = field(default_factory=dict)
+
+    def provisions(self) -> Iterator[str]:
+        """Yield provision ids in the order they stand."""
+        for section in (*self.sections, *self.annexes):
+            yield from section.provisions
+
+
+@dataclass(frozen=True)
+class SourceNote:
+    id: str
+    title: str
+    read: str
+    seen: date
+
+
+@dataclass(frozen=True)
+class Library:
+    """Everything the content says, checked and compiled, for one model and its layers."""
+
+    schema: Schema
+    parts: tuple[Part, ...]
+    questions: Mapping[str, Question]  # fact, or list.field
+    provisions: Mapping[str, Provision]
+    rules: Mapping[str, Rule]
+    concepts: Mapping[str, Concept]  # name, or list.name when it is a field
+    figures: Mapping[str, Figure]
+    tables: Mapping[str, TableDefinition]
+    sources: Mapping[str, SourceNote]
+    model: Model
+    records: Mapping[tuple[str, str], Record]
+    fingerprint: str
+    weakened: tuple[str, ...] = ()  # rules that an upper layer has made milder
+
+    def question(self, path: str) -> Question | None:
+        """Return the question behind an answer's path: `namn`, `parter.+` or `parter.p1.form`."""
+        head, _, rest = path.partition(".")
+        if not rest or rest == "+":
+            return self.questions.get(head)
+        return self.questions.get(f"{head}.{rest.partition('.')[2]}")

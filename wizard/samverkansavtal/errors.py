@@ -1,0 +1,46 @@
+"""The errors a user may meet. `str()` of each is Swedish and says what to do.
+
+    SamverkanError
+    ├── ContentError    mistakes in content files, every one as `path:line: …`
+    ├── AnswerError     an answer or an answer file that cannot be used
+    ├── StorageError    the disk said no; nothing already answered is lost
+    └── Interrupted     the user stopped; answers are saved
+"""
+
+from dataclasses import dataclass
+
+
+class SamverkanError(Exception):
+    """Something went wrong that the user can act on."""
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Problem:
+    """One mistake in one content file."""
+
+    path: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.message}"
+
+
+class ContentError(SamverkanError):
+    """Mistakes in content files, reported together."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class AnswerError(SamverkanError):
+    """An answer, or a file of answers, that cannot be used."""
+
+
+class StorageError(SamverkanError):
+    """A file could not be read or written."""
+
+
+class Interrupted(SamverkanError):
+    """The user stopped before the end."""

@@ -1,0 +1,1 @@
+"""The small language: kinds, three-valued values, expressions and Swedish formats. No I/O."""

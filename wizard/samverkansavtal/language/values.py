@@ -1,0 +1,103 @@
+"""Values with three outcomes: known, empty ("gäller inte oss") or unknown.
+
+An unknown says what would settle it: `needs` are facts a question can settle, `stuck` what no
+question settles ("vet inte än", an unverified figure). A number also has bounds, so that a
+comparison can be decided before everything is known.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+NOTHING: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Not known yet; numbers lie in [low, high] where those are given."""
+
+    needs: frozenset[str] = NOTHING
+    stuck: frozenset[str] = NOTHING
+    low: Decimal | None = None
+    high: Decimal | None = None
+
+
+class Empty:
+    """The question does not apply: false, zero, never equal to anything."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "EMPTY"
+
+
+EMPTY = Empty()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a list, by its stable key."""
+
+    list: str
+    key: str
+
+    def path(self, field: str) -> str:
+        return f"{self.list}.{self.key}.{field}"
+
+
+Value = bool | Decimal | date | str | frozenset[str] | Row | Empty | Unknown
+Truth = bool | Unknown
+
+
+def truth(value: Value) -> Truth:
+    """Return True, False or an Unknown; whatever is not True and not unknown is False."""
+    if value is True:
+        return True
+    return value if isinstance(value, Unknown) else False
+
+
+def any_of(values: Iterable[Value]) -> Truth:
+    """Return True at the first true value; what is asked next is what the first unknown needs."""
+    return _first(values, True)
+
+
+def all_of(values: Iterable[Value]) -> Truth:
+    """Return False at the first false value; what is asked next is what the first unknown needs."""
+    return _first(values, False)
+
+
+def _first(values: Iterable[Value], decisive: bool) -> Truth:
+    needs, stuck, unknown = NOTHING, NOTHING, False
+    for value in values:
+        if isinstance(value, Unknown):
+            needs = needs or value.needs
+            stuck |= value.stuck
+            unknown = True
+        elif (value is True) is decisive:
+            return decisive
+    return Unknown(needs, stuck) if unknown else not decisive
+
+
+def negate(value: Value) -> Truth:
+    """Return the opposite; an unknown stays what it is."""
+    if isinstance(value, Unknown):
+        return Unknown(value.needs, value.stuck)
+    return value is not True
+
+
+def bounds(value: Value) -> tuple[Decimal | None, Decimal | None]:
+    """Return the least and greatest number *value* can be; None where there is no limit."""
+    if isinstance(value, Unknown):
+        return value.low, value.high
+    if isinstance(value, Decimal):
+        return value, value
+    return Decimal(0), Decimal(0)
+
+
+def blend(values: Iterable[Value], low: Decimal | None = None, high: Decimal | None = None) -> Unknown:
+    """Return one Unknown with all needs and reasons of *values* and the given bounds."""
+    unknown = [value for value in values if isinstance(value, Unknown)]
+    needs = NOTHING.union(*(value.needs for value in unknown))
+    stuck = NOTHING.union(*(value.stuck for value in unknown))
+    return Unknown(needs, stuck, low, high)

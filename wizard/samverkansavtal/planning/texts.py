@@ -1,0 +1,90 @@
+"""The three-valued walk of a text: what it needs, whatever will be printed."""
+
+from collections.abc import Iterator
+
+from samverkansavtal.content.body import (
+    CHOICE_ITEM,
+    Body,
+    BodyNode,
+    For,
+    Hole,
+    If,
+    Item,
+    Sentence,
+    SignaturesHere,
+    TableHere,
+)
+from samverkansavtal.content.records import Library
+from samverkansavtal.language.nodes import Items
+from samverkansavtal.language.values import NOTHING, Truth, Unknown, Value, truth
+from samverkansavtal.planning.world import World
+
+SIGNATURES = "underskrifter"  # the table definition that tells what a signature block shows
+
+
+def needs_of(body: Body, library: Library, world: World, items: Items) -> frozenset[str]:
+    """Return the facts that *body* still needs before every word of it is known."""
+    found = NOTHING
+    for node in body:
+        found |= _needs(node, library, world, items)
+    return found
+
+
+def _needs(node: BodyNode, library: Library, world: World, items: Items) -> frozenset[str]:
+    if isinstance(node, Sentence | Item):
+        values = (piece.node.evaluate(world, items) for piece in node.pieces if isinstance(piece, Hole))
+        return NOTHING.union(*(value.needs for value in values if isinstance(value, Unknown)))
+    if isinstance(node, If):
+        stands = truth(node.node.evaluate(world, items))
+        if isinstance(stands, Unknown):
+            return stands.needs
+        return needs_of(node.children, library, world, items) if stands else NOTHING
+    if isinstance(node, For):
+        found = NOTHING
+        for inner, stands in passes(node, world, items):
+            if isinstance(stands, Unknown):
+                found |= stands.needs
+            elif stands:
+                found |= needs_of(node.children, library, world, inner)
+        return found
+    if isinstance(node, TableHere | SignaturesHere):
+        return _table_needs(node.id if isinstance(node, TableHere) else SIGNATURES, library, world, items)
+    return NOTHING
+
+
+def passes(node: For, world: World, items: Items) -> Iterator[tuple[Items, Truth]]:
+    """Yield what each pass of a `for` binds, and whether it is printed; last, whether more may come."""
+    if node.choices is not None:
+        chosen = node.choices.evaluate(world, items)
+        if isinstance(chosen, Unknown):
+            yield items, chosen
+        for label in labels(chosen, node):
+            yield {**items, CHOICE_ITEM: label}, True
+        return
+    rows, more = world.rows(node.list)
+    for row in rows:
+        inner: Items = {**items, node.item: row}
+        yield inner, True if node.node is None else truth(node.node.evaluate(world, inner))
+    if more is not None:
+        yield items, more
+
+
+def labels(chosen: Value, node: For) -> list[str]:
+    """Return the labels of the chosen choices, in authored order."""
+    known = node.choices.kind.choices if node.choices else {}
+    return [label for name, label in known.items() if isinstance(chosen, frozenset) and name in chosen]
+
+
+def _table_needs(name: str, library: Library, world: World, items: Items) -> frozenset[str]:
+    table = library.tables[name]
+    rows, more = world.rows(table.rows)
+    found = more.needs if more else NOTHING
+    for row in rows:
+        inner: Items = {**items, table.item: row}
+        stands = True if table.when is None else truth(table.when.evaluate(world, inner))
+        if isinstance(stands, Unknown):
+            found |= stands.needs
+        elif stands:
+            values = (column.node.evaluate(world, inner) for column in table.columns)
+            found = found.union(*(value.needs for value in values if isinstance(value, Unknown)))
+    return found

@@ -1,0 +1,199 @@
+"""The world expressions are evaluated in: answers, concepts and figures, each worked out once."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from samverkansavtal.content.questionnaire import EFFECTS
+from samverkansavtal.content.records import Concept, Figure, Guards, Library, Question
+from samverkansavtal.language.kinds import CHOICE, CHOICES, ROW
+from samverkansavtal.language.nodes import Items
+from samverkansavtal.language.values import (
+    EMPTY,
+    NOTHING,
+    Empty,
+    Row,
+    Truth,
+    Unknown,
+    Value,
+    all_of,
+    any_of,
+    blend,
+    bounds,
+    negate,
+    truth,
+)
+from samverkansavtal.planning.answers import Answers, NotKnown
+
+
+
+class World:
+    """Answers seen through a library. `assumed` replaces concepts and figures in rule cases."""
+
+    def __init__(self, library: Library, answers: Answers, assumed: Mapping[str, Value] | None = None) -> None:
+        self.library = library
+        self.answers = answers
+        self.seen: set[str] = set()  # answers that were read: the others are dormant
+        self._facts: dict[str, Value] = dict(assumed or {})
+        self._fields: dict[tuple[Row, str], Value] = {}
+        self._rows: dict[str, tuple[tuple[Row, ...], Unknown | None]] = {}
+
+    def fact(self, name: str) -> Value:
+        """Return the value of a question, concept or figure."""
+        if name not in self._facts:
+            self._facts[name] = self._compute(name)
+        return self._facts[name]
+
+    def assume(self, name: str, value: Value) -> None:
+        """Set what *name* is from here on."""
+        self._facts[name] = value
+
+    def field(self, row: Row, name: str) -> Value:
+        """Return the value of a field, answered or derived, of *row*."""
+        key = (row, name)
+        if key not in self._fields:
+            path = f"{row.list}.{name}"
+            concept = self.library.concepts.get(path)
+            items: Items = {self.library.schema.lists[row.list].item: row}
+            if concept is not None:
+                self._fields[key] = self._concept(concept, items)
+            else:
+                self._fields[key] = self._answer(self.library.questions[path], row.path(name), items)
+        return self._fields[key]
+
+    def rows(self, name: str) -> tuple[tuple[Row, ...], Unknown | None]:
+        """Return the rows of a list, and what would tell whether more will come (None: no more)."""
+        if name not in self._rows:
+            self._rows[name] = self._read_rows(name)
+        return self._rows[name]
+
+    def unsure(self, path: str) -> Truth:
+        """Return whether the answer at *path* is "vet inte än"."""
+        answer = self.answers.values.get(path)
+        if answer is None:
+            return Unknown(frozenset((path,)))
+        self.seen.add(path)
+        return isinstance(answer, NotKnown)
+
+    def holds(self, guards: Guards, items: Items) -> Truth:
+        """Return whether every line of a `when` holds."""
+        return all_of(guard.node.evaluate(self, items) for guard in guards)
+
+    def _compute(self, name: str) -> Value:
+        if concept := self.library.concepts.get(name):
+            return self._concept(concept, {})
+        if figure := self.library.figures.get(name):
+            return self._figure(figure)
+        if name == EFFECTS:
+            return Unknown()
+        return self._answer(self.library.questions[name], name, {})
+
+    def _answer(self, question: Question, path: str, items: Items) -> Value:
+        if question.when:
+            applies = self.holds(question.when, items)
+            if applies is False:
+                return EMPTY
+            if isinstance(applies, Unknown):
+                return Unknown(applies.needs, applies.stuck, Decimal(0) if question.least is not None else None)
+        answer = self.answers.values.get(path)
+        if answer is None:
+            return self._unanswered(question, path)
+        self.seen.add(path)
+        if isinstance(answer, NotKnown):
+            return Unknown(NOTHING, frozenset((path,)), question.least, question.most)
+        return self._resolve(question, path, answer)
+
+    def _unanswered(self, question: Question, path: str) -> Value:
+        if question.standard is not None:
+            return question.standard
+        return Unknown(frozenset((path,)), NOTHING, question.least, question.most)
+
+    def _resolve(self, question: Question, path: str, answer: Value) -> Value:
+        """Return the answer, unless it names a row or a choice that is no longer there."""
+        if isinstance(answer, Empty):
+            return EMPTY
+        if question.kind.name == ROW:
+            if answer in self.answers.keys(question.of):
+                return Row(question.of, str(answer))
+            return self._unanswered(question, path)
+        if question.kind.name == CHOICE and answer not in question.kind.choices:
+            return self._unanswered(question, path)
+        if question.kind.name == CHOICES and isinstance(answer, frozenset) and answer - question.kind.choices.keys():
+            return self._unanswered(question, path)
+        return answer
+
+    def _read_rows(self, name: str) -> tuple[tuple[Row, ...], Unknown | None]:
+        question = self.library.questions[name]
+        applies = self.holds(question.when, {})
+        if applies is False:
+            return (), None
+        if isinstance(applies, Unknown):
+            return (), applies
+        rows = tuple(Row(name, key) for key in self.answers.keys(name))
+        path = f"{name}.+"
+        if isinstance(self.answers.values.get(path), NotKnown):
+            return rows, Unknown(NOTHING, frozenset((path,)))
+        enough = question.least is None or len(rows) >= question.least
+        if name in self.answers.closed and enough:
+            return rows, None
+        return rows, Unknown(frozenset((path,)))
+
+    def _concept(self, concept: Concept, items: Items) -> Value:
+        if concept.when:
+            ways_out = (self.holds(way.when, items) for way in concept.unless)
+            return all_of((self.holds(concept.when, items), negate(any_of(ways_out))))
+        if concept.count:
+            return self._counted(concept.count, items)
+        return self._amount(concept, items)
+
+    def _counted(self, signs: Guards, items: Items) -> Value:
+        values = [truth(sign.node.evaluate(self, items)) for sign in signs]
+        sure = Decimal(values.count(True))
+        unknown = [value for value in values if isinstance(value, Unknown)]
+        return blend(unknown, sure, sure + len(unknown)) if unknown else sure
+
+    def _amount(self, concept: Concept, items: Items) -> Value:
+        possible: list[Value] = []
+        doubts: list[Value] = []
+        for amount in concept.values:
+            applies = self.holds(amount.when, items)
+            if applies is False:
+                continue
+            possible.append(amount.node.evaluate(self, items))
+            if applies is True:
+                break
+            doubts.append(applies)
+        if not doubts:
+            return possible[0] if possible else EMPTY
+        lows, highs = zip(*(bounds(value) for value in possible), strict=True)
+        low = None if None in lows else min(value for value in lows if value is not None)
+        high = None if None in highs else max(value for value in highs if value is not None)
+        unknown = blend((doubts[0],), low, high)
+        return unknown if unknown.needs else blend([*doubts, *possible], low, high)
+
+    def _figure(self, figure: Figure) -> Value:
+        if not figure.at:
+            return _period(figure, len(figure.periods) - 1)
+        day = self.fact(figure.at)
+        if isinstance(day, date):
+            place = sum(period.start <= day for period in figure.periods) - 1
+            return _period(figure, place)
+        known = [bounds(_period(figure, place)) for place in range(len(figure.periods))]
+        low = min((low for low, _ in known if low is not None), default=None)
+        high = max((high for _, high in known if high is not None), default=None)
+        if isinstance(day, Unknown):
+            return blend((day,), low, high)
+        return Unknown(NOTHING, frozenset((figure.id,)), low, high)
+
+
+def _period(figure: Figure, place: int) -> Value:
+    """Return the value of one period; before the first there is none, and a span is not a value."""
+    if place < 0:
+        return Unknown(NOTHING, frozenset((figure.id,)))
+    period = figure.periods[place]
+    if period.value is not None:
+        return period.value
+    low, high = period.between or (None, None)
+    return Unknown(NOTHING, frozenset((figure.id,)), low, high)
+
+
