@@ -10,24 +10,29 @@ from samverkansavtal.content.models import (
     FigureData,
     FigureValueData,
     ProvisionData,
+    ReportData,
     RuleData,
     SourceData,
     TableData,
 )
 from samverkansavtal.content.records import (
+    AlwaysTrue,
     Amount,
     Column,
     Concept,
     Exception_,
     Figure,
+    Outcome,
     Period,
     Provision,
+    ReportWords,
     Rule,
     SourceNote,
     TableDefinition,
     Variant,
 )
 from samverkansavtal.content.validate import validate
+from samverkansavtal.errors import Problem
 from samverkansavtal.language.kinds import DATE, NUMBER, ROW, Kind
 from samverkansavtal.language.parse import Items, LanguageError, hole
 
@@ -234,3 +239,22 @@ def plain_text(builder: Builder, text: str, source: Source) -> Body:
     """Return a title with holes, such as a model's `document`."""
     return builder.body(text, source.line(("document",)), source, {})
 
+
+
+def report(builder: Builder) -> ReportWords:
+    """Return the words of the risk report; a library without them is told so."""
+    for _, source, data in builder.data("report", ReportData):
+        for key, name in (("value", data.value), ("limit", data.limit)):
+            if name not in builder.schema.names:
+                builder.fail(source, (key,), f"begreppet ”{name}” finns inte; skriv namnet på ett begrepp")
+        outcomes = tuple(
+            Outcome(way.id, builder.guards(way.when, source, ("outcomes", index, "when"), {}), way.title, way.text)
+            for index, way in enumerate(data.outcomes)
+        )
+        last = Outcome(data.undecided.id, (), data.undecided.title, data.undecided.text)
+        always = tuple(AlwaysTrue(note.nr, note.title, note.text, note.law) for note in data.always)
+        return ReportWords(
+            data.title, data.about, data.value, data.limit, outcomes, last, always, data.not_tested.items
+        )
+    builder.problems.append(Problem("templates/reports", 1, "filen riskrapport.toml saknas; skriv den"))
+    return ReportWords("", (), "", "", (), Outcome("", (), "", ""), (), ())

@@ -34,9 +34,9 @@ def base_layer() -> Layer:
     for folder in ("clauses", "rules"):
         files.update(_texts(content_folder(folder), folder))
     templates = content_folder("templates")
-    for name in ("interview", "tables"):
+    for name in ("interview", "tables", "reports"):
         files.update(_texts(templates / name, name))
-    shown = {path: f"templates/{path}" for path in files if path.startswith(("interview/", "tables/"))}
+    shown = {path: f"templates/{path}" for path in files if path.startswith(("interview/", "tables/", "reports/"))}
     return Layer(BASE, files, shown)
 
 
@@ -112,6 +112,7 @@ def kind_of(path: str) -> tuple[str, str] | None:
         ("rules/", "md", "rule"),
         ("interview/", "toml", "part"),
         ("tables/", "toml", "table"),
+        ("reports/", "toml", "report"),
         ("model", "toml", "model"),
     ):
         if path.startswith(prefix) and extension == suffix:

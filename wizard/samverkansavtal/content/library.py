@@ -37,6 +37,7 @@ def load_library(*layers: Layer) -> Library:
         tables=compiling.tables(builder),
         sources=notes,
         model=outline(builder, tuple(layer.id for layer in layers)),
+        report=compiling.report(builder),
         records=records,
         fingerprint=fingerprint(layers),
         weakened=weakened(records, sources),

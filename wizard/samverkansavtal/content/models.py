@@ -224,3 +224,34 @@ class SourceData(Data):
     title: Line
     read: Line
     seen: date
+
+
+class OutcomeData(Data):
+    id: Name
+    when: Words = ()
+    title: Line
+    text: str
+
+
+class AlwaysData(Data):
+    nr: str
+    title: Line
+    text: str
+    law: Words = ()
+
+
+class NotTestedData(Data):
+    items: Words
+
+
+class ReportData(Data):
+    """`templates/reports/riskrapport.toml`: the report's own words and the names of the direction."""
+
+    title: Line
+    about: Words
+    value: Name
+    limit: Name
+    outcomes: Annotated[tuple[OutcomeData, ...], Field(min_length=1)]
+    undecided: OutcomeData
+    always: tuple[AlwaysData, ...] = ()
+    not_tested: NotTestedData

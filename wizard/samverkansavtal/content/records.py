@@ -256,6 +256,40 @@ class Model:
 
 
 @dataclass(frozen=True)
+class Outcome:
+    """One name of the direction, and when it is the right one."""
+
+    id: str
+    when: Guards
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class AlwaysTrue:
+    """A fact that holds whatever the answers are."""
+
+    nr: str
+    title: str
+    text: str
+    law: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ReportWords:
+    """What a report says besides its findings."""
+
+    title: str
+    about: tuple[str, ...]
+    value: str
+    limit: str
+    outcomes: tuple[Outcome, ...]
+    undecided: Outcome
+    always: tuple[AlwaysTrue, ...]
+    not_tested: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class SourceNote:
     id: str
     title: str
@@ -277,6 +311,7 @@ class Library:
     tables: Mapping[str, TableDefinition]
     sources: Mapping[str, SourceNote]
     model: Model
+    report: ReportWords
     records: Mapping[tuple[str, str], Record]
     fingerprint: str
     weakened: tuple[str, ...] = ()  # rules that an upper layer has made milder

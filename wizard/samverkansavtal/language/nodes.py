@@ -157,7 +157,7 @@ class Is(Node):
 
 @dataclass(frozen=True, slots=True)
 class Given(Node):
-    """`x is angiven`: answered, and not "gäller inte oss"."""
+    """`x is angiven`: answered, not "gäller inte oss", and of several choices at least one."""
 
     child: Node
     kind: Kind = BOOL
@@ -168,7 +168,7 @@ class Given(Node):
 
     def evaluate(self, world: World, items: Items) -> Value:
         value = self.child.evaluate(world, items)
-        return value if isinstance(value, Unknown) else not isinstance(value, Empty)
+        return value if isinstance(value, Unknown) else not isinstance(value, Empty) and value != frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from samverkansavtal.content.records import Library, Part, Provision, Question, 
 from samverkansavtal.language.nodes import Items
 from samverkansavtal.language.values import NOTHING, Row, Truth, Unknown, Value, truth
 from samverkansavtal.planning.answers import Answers
-from samverkansavtal.planning.texts import needs_of
+from samverkansavtal.planning.texts import REFERENCES, needs_of, table_needs
 from samverkansavtal.planning.world import World
 
 Standing = Literal["in", "out", "undecided"]
@@ -115,7 +115,8 @@ def plan(library: Library, answers: Answers, day: date) -> Plan:
     provisions = tuple(_provisions(library, world, pulled))
     world.assume(EFFECTS, _effects(provisions))
     rules = tuple(_rules(library, world, pulled))
-    _pull(pulled, needs_of(library.model.document, library, world, {}), "avtalets rubrik")
+    head = needs_of(library.model.document, library, world, {}) | table_needs(REFERENCES, library, world, {})
+    _pull(pulled, head, "avtalets första sida")
     order = sorted(pulled, key=lambda path: place(library, answers, path))
     return Plan(library, answers, day, world, provisions, rules, tuple(order), {p: tuple(w) for p, w in pulled.items()})
 

@@ -20,6 +20,7 @@ from samverkansavtal.language.values import NOTHING, Truth, Unknown, Value, trut
 from samverkansavtal.planning.world import World
 
 SIGNATURES = "underskrifter"  # the table definition that tells what a signature block shows
+REFERENCES = "diarienummer"  # the one that tells each public party's number, on page 1
 
 
 def needs_of(body: Body, library: Library, world: World, items: Items) -> frozenset[str]:
@@ -48,7 +49,7 @@ def _needs(node: BodyNode, library: Library, world: World, items: Items) -> froz
                 found |= needs_of(node.children, library, world, inner)
         return found
     if isinstance(node, TableHere | SignaturesHere):
-        return _table_needs(node.id if isinstance(node, TableHere) else SIGNATURES, library, world, items)
+        return table_needs(node.id if isinstance(node, TableHere) else SIGNATURES, library, world, items)
     return NOTHING
 
 
@@ -75,8 +76,11 @@ def labels(chosen: Value, node: For) -> list[str]:
     return [label for name, label in known.items() if isinstance(chosen, frozenset) and name in chosen]
 
 
-def _table_needs(name: str, library: Library, world: World, items: Items) -> frozenset[str]:
-    table = library.tables[name]
+def table_needs(name: str, library: Library, world: World, items: Items) -> frozenset[str]:
+    """Return what the table *name* still needs before every cell is known."""
+    table = library.tables.get(name)
+    if table is None:
+        return NOTHING
     rows, more = world.rows(table.rows)
     found = more.needs if more else NOTHING
     for row in rows:

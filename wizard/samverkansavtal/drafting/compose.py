@@ -1,0 +1,214 @@
+"""A plan → the agreement as a tree: numbered, cross-referenced, every open place marked."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from samverkansavtal.content.body import Hole, Piece, Reference, Term, Text
+from samverkansavtal.content.records import SectionPlan
+from samverkansavtal.drafting.flow import (
+    FlowBlock,
+    FlowItems,
+    FlowParagraph,
+    FlowSignatures,
+    FlowTable,
+    Said,
+    flow,
+)
+from samverkansavtal.drafting.numbering import Target, bookmark
+from samverkansavtal.drafting.tables import signatures, table
+from samverkansavtal.drafting.tree import (
+    Block,
+    DraftProvision,
+    Items,
+    Mark,
+    Paragraph,
+    Run,
+    Section,
+    Signatures,
+    Table,
+)
+from samverkansavtal.drafting.values import Printer
+from samverkansavtal.errors import SamverkanError
+from samverkansavtal.language.values import Unknown
+from samverkansavtal.planning.plan import PlannedProvision, Plan
+
+OWN_TEXT = "Egen text, inte prövad av reglerna: "
+
+
+class DraftError(SamverkanError):
+    """The text refers to something that does not stand: found before any file is written."""
+
+
+@dataclass
+class _Draft:
+    """A provision on its way: its blocks before numbers, one list for each possible text."""
+
+    planned: PlannedProvision
+    texts: list[list[FlowBlock]]
+    bookmark: str
+    section: str = ""
+    numbers: list[str] = field(default_factory=list)
+
+
+@dataclass
+class _Section:
+    plan: SectionPlan
+    number: str
+    bookmark: str
+    drafts: list[_Draft]
+
+
+class Composer:
+    """Builds one agreement's sections and annexes from a plan."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.printer = Printer(plan.library, plan.world)
+        self.targets: dict[str, Target] = {}
+
+    def compose(self) -> tuple[tuple[Section, ...], tuple[Section, ...]]:
+        """Return the sections and the annexes.
+
+        Raises:
+            DraftError: a text refers to a provision or an annex that does not stand.
+        """
+        sections = self._standing(self.plan.library.model.sections, "")
+        annexes = self._standing(self.plan.library.model.annexes, "Bilaga ")
+        for section in sections:
+            self._number(section)
+        for annex in annexes:
+            target = Target(annex.number, annex.number, annex.bookmark, annex.bookmark)
+            self.targets.update({draft.planned.provision.id: target for draft in annex.drafts})
+        return tuple(map(self._section, sections)), tuple(map(self._section, annexes))
+
+    def _standing(self, plans: tuple[SectionPlan, ...], prefix: str) -> list[_Section]:
+        found: list[_Section] = []
+        for plan in plans:
+            drafts = [draft for name in plan.provisions for draft in self._drafts(name)]
+            if any(any(draft.texts) for draft in drafts):
+                number = f"{prefix}{len(found) + 1}"
+                found.append(_Section(plan, number, bookmark("s", plan.id), drafts))
+        return found
+
+    def _drafts(self, name: str) -> Iterator[_Draft]:
+        for planned in self.plan.provisions:
+            if planned.provision.id == name and planned.standing != "out":
+                texts = [flow(variant.body, self.plan.world, planned.items) for variant in planned.variants]
+                yield _Draft(planned, texts, bookmark("p", name, planned.row.key if planned.row else ""))
+
+    def _number(self, section: _Section) -> None:
+        count = 0
+        for draft in section.drafts:
+            draft.section = section.number
+            for block in (block for text in draft.texts for block in text):
+                if draft.planned.provision.numbered and isinstance(block, FlowParagraph):
+                    count += 1
+                    draft.numbers.append(f"{section.number}.{count}")
+            numbers = draft.numbers or [section.number]
+            places = [self._place(draft, n) for n in (0, len(numbers) - 1)] if draft.numbers else [section.bookmark] * 2
+            name = draft.planned.provision.id
+            first = self.targets.get(name, Target(numbers[0], "", places[0], ""))
+            self.targets[name] = Target(first.first, numbers[-1], first.bookmark, places[1])
+
+    def _place(self, draft: _Draft, index: int) -> str:
+        return bookmark(draft.bookmark, str(index + 1))
+
+    def _section(self, section: _Section) -> Section:
+        provisions = tuple(map(self._provision, section.drafts))
+        return Section(section.plan.id, section.number, section.plan.title, section.bookmark, provisions)
+
+    def _provision(self, draft: _Draft) -> DraftProvision:
+        numbers = iter(enumerate(draft.numbers))
+        blocks: list[Block] = []
+        if draft.planned.standing == "undecided":
+            blocks.append(self._note(self._doubt(draft.planned)))
+        for place, text in enumerate(draft.texts, 1):
+            if len(draft.texts) > 1:
+                blocks.append(self._note(f"[Välj text: alternativ {place} av {len(draft.texts)}]"))
+            blocks += [self._block(block, draft, numbers) for block in text]
+        variant = draft.planned.variants[0].id if len(draft.planned.variants) == 1 else ""
+        provision = draft.planned.provision
+        return DraftProvision(provision.id, variant, draft.bookmark, tuple(blocks), draft.planned.undecided)
+
+    def _note(self, text: str) -> Paragraph:
+        return Paragraph((Run(text, Mark.OPEN),))
+
+    def _doubt(self, planned: PlannedProvision) -> str:
+        doubts = [value for _, value in planned.why if isinstance(value, Unknown)]
+        paths = sorted({path for value in doubts for path in (value.needs or value.stuck)})
+        labels = ", ".join(f"{self.printer.label(path)} ({self.printer.owner(path)} vet)" for path in paths)
+        return f"[Ta ställning: texten nedan står kvar eller stryks. Det avgörs av {labels}.]"
+
+    def _block(self, block: FlowBlock, draft: _Draft, numbers: Iterator[tuple[int, str]]) -> Block:
+        if isinstance(block, FlowTable):
+            return self._table(block)
+        if isinstance(block, FlowSignatures):
+            return self._signatures(block)
+        if isinstance(block, FlowItems):
+            return Items(tuple(self._runs(said) for said in block.said))
+        runs = self.joined(block)
+        if not draft.planned.provision.numbered or draft.section == "":
+            return Paragraph(runs)
+        index, number = next(numbers)
+        return Paragraph(runs, number, self._place(draft, index))
+
+    def joined(self, block: FlowParagraph) -> tuple[Run, ...]:
+        """Return the runs of one paragraph, its sentences a space apart."""
+        runs: list[Run] = []
+        for said in block.said:
+            if runs:
+                runs.append(Run(" "))
+            runs += self._runs(said)
+        return merged(runs)
+
+    def _runs(self, said: Said) -> tuple[Run, ...]:
+        runs = [run for piece in said.pieces for run in self._piece(piece, said)]
+        if said.doubt is None:
+            return merged(runs)
+        paths = sorted(said.doubt.needs or said.doubt.stuck)
+        label = self.printer.label(paths[0]) if paths else "ett svar som saknas"
+        opened = [Run(f"[Gäller beroende på {label}: ", Mark.OPEN)]
+        return merged([*opened, *(Run(run.text, Mark.OPEN, run.target) for run in runs), Run("]", Mark.OPEN)])
+
+    def _piece(self, piece: Piece, said: Said) -> list[Run]:
+        if isinstance(piece, Text):
+            return [Run(piece.text)]
+        if isinstance(piece, Term):
+            return [Run(piece.text, Mark.TERM)]
+        if isinstance(piece, Hole):
+            run = self.printer.hole(piece, said.items)
+            return [Run(OWN_TEXT, Mark.OPEN), run] if run.mark is Mark.OWN and "villkor" in piece.source else [run]
+        return self._reference(piece)
+
+    def _reference(self, piece: Reference) -> list[Run]:
+        target = self.targets.get(piece.id)
+        if target is None:
+            raise DraftError(
+                f"Avtalstexten hänvisar till ”{piece.id}”, som inte står i avtalet. "
+                "Felet ligger i biblioteket: meddela den som förvaltar det."
+            )
+        if piece.word == "bilaga":
+            return [Run("bilaga "), Run(target.first.removeprefix("Bilaga "), target=target.bookmark)]
+        first = Run(target.first, target=target.bookmark)
+        if "." not in target.first:
+            return [Run("avsnitt "), first]
+        if target.first == target.last:
+            return [Run("punkt "), first]
+        return [Run("punkterna "), first, Run("–"), Run(target.last, target=target.last_bookmark)]
+
+    def _table(self, block: FlowTable) -> Table:
+        return table(self.plan, self.printer, block.id, block.items)
+
+    def _signatures(self, block: FlowSignatures) -> Signatures:
+        return signatures(self.plan, self.printer, block.items)
+
+
+def merged(runs: list[Run]) -> tuple[Run, ...]:
+    """Return *runs* with neighbours of the same mark joined."""
+    found: list[Run] = []
+    for run in runs:
+        if found and found[-1].mark is run.mark and not found[-1].target and not run.target:
+            found[-1] = Run(found[-1].text + run.text, run.mark)
+        elif run.text:
+            found.append(run)
+    return tuple(found)

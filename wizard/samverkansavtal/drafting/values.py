@@ -1,0 +1,149 @@
+"""Values as a reader meets them: formatted when known, a placeholder with its owner when not."""
+
+from datetime import date
+from decimal import Decimal
+
+from samverkansavtal.content.body import Hole
+from samverkansavtal.content.records import Library, Question
+from samverkansavtal.drafting.tree import Mark, Run
+from samverkansavtal.language import swedish
+from samverkansavtal.language.kinds import Kind
+from samverkansavtal.language.nodes import Items, Names, Node
+from samverkansavtal.language.parse import Filters
+from samverkansavtal.language.values import Empty, Row, Unknown, Value, truth
+from samverkansavtal.planning.answers import NotKnown
+from samverkansavtal.planning.world import World
+
+COMPANY = "bolaget"
+
+
+class Printer:
+    """Prints values of one plan's world."""
+
+    def __init__(self, library: Library, world: World) -> None:
+        self.library = library
+        self.world = world
+
+    def hole(self, hole: Hole, items: Items) -> Run:
+        """Return what a hole in a sentence prints."""
+        value = hole.node.evaluate(self.world, items)
+        if isinstance(value, Unknown):
+            return Run(self.placeholder(value), Mark.OPEN)
+        if isinstance(hole.node, Names):
+            return Run(self.names(hole.node, items), Mark.FILLED)
+        text = self.formatted(value, hole.node.kind, hole.filters)
+        return Run(text, Mark.OWN if hole.paragraph else Mark.FILLED)
+
+    def names(self, node: Names, items: Items) -> str:
+        """Return "a, b och c" of a list's rows."""
+        rows, _ = self.world.rows(node.list)
+        found = []
+        for row in rows:
+            inner: Items = {**items, node.item: row}
+            if node.condition is None or truth(node.condition.evaluate(self.world, inner)) is True:
+                found.append(self.formatted(node.text.evaluate(self.world, inner), node.text.kind, ()))
+        return swedish.listing(found)
+
+    def formatted(self, value: Value, kind: Kind, filters: Filters) -> str:
+        """Return a known value as text, by its kind and the filters after it."""
+        text = _plain(value, kind)
+        for name, words in filters:
+            if isinstance(value, Decimal):
+                text = {"kr": swedish.kr, "procent": swedish.percent}.get(name, swedish.number)(value)
+                text = swedish.counted(value, *words) if name == "enhet" else text
+            if name == "versal":
+                text = swedish.capital(text)
+        return text
+
+    def cell(self, node: Node, filters: Filters, items: Items) -> Run:
+        """Return what a table cell prints; a dash where the question does not apply."""
+        value = node.evaluate(self.world, items)
+        if isinstance(value, Unknown):
+            return Run(self.placeholder(value), Mark.OPEN)
+        return Run("–" if isinstance(value, Empty) else self.formatted(value, node.kind, filters), Mark.FILLED)
+
+    def placeholder(self, value: Unknown) -> str:
+        """Return "[Fylls i av Läslandet: vem som skriver under]"."""
+        paths = sorted(value.needs or value.stuck)
+        if not paths:
+            return "[Fylls i senare]"
+        return f"[Fylls i av {self.owner(paths[0])}: {self.label(paths[0])}]"
+
+    def label(self, path: str) -> str:
+        """Return the noun phrase for a path's question, or the title of a figure or concept."""
+        question = self.library.question(path)
+        if question is not None:
+            return f"fler rader, {question.label}" if path.endswith(".+") else question.label
+        figure, concept = self.library.figures.get(path), self.library.concepts.get(path)
+        named = figure or concept
+        return named.title.lower() if named else path
+
+    def owner(self, path: str) -> str:
+        """Return who knows: the one a user named, the row's own party, or the question's standing answer."""
+        answer = self.world.answers.values.get(path)
+        if isinstance(answer, NotKnown) and answer.who:
+            return answer.who
+        question = self.library.question(path)
+        if question is None:
+            return "verktygets utvecklare"
+        return self._knower(question, path)
+
+    def _knower(self, question: Question, path: str) -> str:
+        head, _, reference = question.who.partition(".")
+        if question.list and head == question.item and not path.endswith(".+"):
+            row = Row(question.list, path.split(".")[1])
+            target: Value = self.world.field(row, reference) if reference else row
+            if isinstance(target, Row):
+                return self.row_name(target)
+        return self.company() if head in (COMPANY, question.item) else question.who
+
+    def row_name(self, row: Row) -> str:
+        """Return the name a row goes by, or its place in the list while it has none."""
+        question = self.library.questions[row.list]
+        name = self.world.field(row, question.title)
+        if isinstance(name, str):
+            return name
+        keys = self.world.answers.keys(row.list)
+        return f"rad {keys.index(row.key) + 1} i {question.label}" if row.key in keys else question.label
+
+    def company(self) -> str:
+        """Return the name of the party that is the housing company, when one party says it is."""
+        return "bolaget"
+
+    def answer(self, path: str) -> str:
+        """Return the answer at *path* as a person reads it."""
+        question = self.library.question(path)
+        given = self.world.answers.values.get(path)
+        if question is None or given is None:
+            if question is not None and question.standard is not None:
+                return self.formatted(question.standard, question.kind, _filters(question)) or question.none
+            return "inte besvarad"
+        if isinstance(given, NotKnown):
+            return f"vet inte än ({given.who or 'ingen är utsedd att ta reda på det'})"
+        if isinstance(given, Empty):
+            return question.none or "gäller inte oss"
+        if question.input == "ref":
+            return self.row_name(Row(question.of, str(given)))
+        return self.formatted(given, question.kind, _filters(question)) or "inget av valen"
+
+
+def _filters(question: Question) -> Filters:
+    if question.input in ("kr",):
+        return (("kr", ()),)
+    if question.input == "percent":
+        return (("procent", ()),)
+    return (("enhet", ("månad", "månader")),) if question.input == "months" else ()
+
+
+def _plain(value: Value, kind: Kind) -> str:
+    if isinstance(value, bool):
+        return "ja" if value else "nej"
+    if isinstance(value, Decimal):
+        return swedish.number(value)
+    if isinstance(value, date):
+        return swedish.day(value)
+    if isinstance(value, frozenset):
+        return swedish.listing([label for name, label in kind.choices.items() if name in value])
+    if isinstance(value, str):
+        return kind.choices.get(value, value)
+    return ""
