@@ -145,7 +145,7 @@ class Composer:
         if isinstance(block, FlowSignatures):
             return self._signatures(block)
         if isinstance(block, FlowItems):
-            return Items(tuple(self._runs(said) for said in block.said))
+            return Items(tuple(self.runs(said) for said in block.said))
         runs = self.joined(block)
         if not draft.planned.provision.numbered or draft.section == "":
             return Paragraph(runs)
@@ -158,10 +158,11 @@ class Composer:
         for said in block.said:
             if runs:
                 runs.append(Run(" "))
-            runs += self._runs(said)
+            runs += self.runs(said)
         return merged(runs)
 
-    def _runs(self, said: Said) -> tuple[Run, ...]:
+    def runs(self, said: Said) -> tuple[Run, ...]:
+        """Return the runs of one sentence or item; marked when it is not sure to stand."""
         runs = [run for piece in said.pieces for run in self._piece(piece, said)]
         if said.doubt is None:
             return merged(runs)

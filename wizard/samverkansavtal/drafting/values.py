@@ -28,11 +28,19 @@ class Printer:
         """Return what a hole in a sentence prints."""
         value = hole.node.evaluate(self.world, items)
         if isinstance(value, Unknown):
-            return Run(self.placeholder(value), Mark.OPEN)
+            span = self.span(value, hole)
+            return Run(span or self.placeholder(value), Mark.OPEN)
         if isinstance(hole.node, Names):
             return Run(self.names(hole.node, items), Mark.FILLED)
         text = self.formatted(value, hole.node.kind, hole.filters)
         return Run(text, Mark.OWN if hole.paragraph else Mark.FILLED)
+
+    def span(self, value: Unknown, hole: Hole) -> str:
+        """Return "mellan 8 109 000 kr och 8 110 000 kr" when only an unverified figure is in the way."""
+        if value.needs or value.low is None or value.high is None:
+            return ""
+        low, high = (self.formatted(end, hole.node.kind, hole.filters) for end in (value.low, value.high))
+        return f"{low} (inte verifierat)" if low == high else f"mellan {low} och {high} (inte verifierat)"
 
     def names(self, node: Names, items: Items) -> str:
         """Return "a, b och c" of a list's rows."""
@@ -107,8 +115,8 @@ class Printer:
         return f"rad {keys.index(row.key) + 1} i {question.label}" if row.key in keys else question.label
 
     def company(self) -> str:
-        """Return the name of the party that is the housing company, when one party says it is."""
-        return "bolaget"
+        """Return who "ni" are in the questions."""
+        return COMPANY
 
     def answer(self, path: str) -> str:
         """Return the answer at *path* as a person reads it."""

@@ -1,0 +1,71 @@
+"""Which way the answers point: for and against side by side, and what is still open."""
+
+from dataclasses import dataclass
+
+from samverkansavtal.content.records import Outcome
+from samverkansavtal.drafting.values import Printer
+from samverkansavtal.explaining.behind import Behind, behind
+from samverkansavtal.explaining.value import Line, amount_text, breakdown
+from samverkansavtal.language.values import Unknown
+from samverkansavtal.planning.plan import PlannedRule, Plan
+
+
+@dataclass(frozen=True)
+class Sign:
+    """One line in a column: what it says, the answers behind it, and its law."""
+
+    text: str
+    behind: tuple[Behind, ...]
+    law: tuple[str, ...]
+    row: str = ""
+
+
+@dataclass(frozen=True)
+class Direction:
+    """The direction with both columns, the value and the limit it is held against."""
+
+    outcome: Outcome
+    cooperation: tuple[Sign, ...]
+    purchase: tuple[Sign, ...]
+    open: tuple[Sign, ...]
+    value: tuple[Line, ...]
+    limit: str
+    limit_title: str
+
+
+def direction(plan: Plan) -> Direction:
+    """Return the direction that *plan*'s answers point in."""
+    printer = Printer(plan.library, plan.world)
+    words = plan.library.report
+    return Direction(
+        outcome=_outcome(plan),
+        cooperation=_signs(plan, printer, "samverkan", "fires"),
+        purchase=_signs(plan, printer, "kop", "fires"),
+        open=(*_signs(plan, printer, "kop", "open"), *_signs(plan, printer, "samverkan", "open")),
+        value=breakdown(words.value, printer),
+        limit=amount_text(plan.world.fact(words.limit), words.limit, printer),
+        limit_title=plan.library.concepts[words.limit].title,
+    )
+
+
+def _outcome(plan: Plan) -> Outcome:
+    """Return the first outcome whose lines hold; the undecided one as soon as an earlier one is unknown."""
+    for outcome in plan.library.report.outcomes:
+        holds = plan.world.holds(outcome.when, {})
+        if holds is True:
+            return outcome
+        if isinstance(holds, Unknown):
+            return plan.library.report.undecided
+    return plan.library.report.undecided
+
+
+def _signs(plan: Plan, printer: Printer, way: str, state: str) -> tuple[Sign, ...]:
+    chosen = [rule for rule in plan.rules if rule.rule.direction == way and rule.state == state]
+    return tuple(sign(rule, printer) for rule in chosen)
+
+
+def sign(planned: PlannedRule, printer: Printer) -> Sign:
+    """Return a rule as a line: its title, naming the row it speaks of."""
+    row = printer.row_name(planned.row) if planned.row else ""
+    title = planned.rule.title.rstrip(".")
+    return Sign(f"{row}: {title}" if row else title, behind(planned.rule.when, planned.items, printer), planned.rule.law, row)

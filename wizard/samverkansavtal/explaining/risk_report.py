@@ -1,0 +1,258 @@
+"""The risk report as a tree, in the order its readers need it. It is readable by the public."""
+
+from collections.abc import Iterator
+
+from samverkansavtal.drafting.agreement import title
+from samverkansavtal.drafting.status import Standing, standing
+from samverkansavtal.drafting.tree import Bullets, Heading, Mark, Paragraph, Report, ReportBlock, Run, Table
+from samverkansavtal.drafting.values import Printer
+from samverkansavtal.explaining.direction import Direction, Sign, direction
+from samverkansavtal.explaining.finding import WORDS, Finding, finding
+from samverkansavtal.content.records import Question
+from samverkansavtal.language.values import Row, Unknown
+from samverkansavtal.planning.plan import Plan
+from samverkansavtal.storing.answer_file import Judgement
+
+NOTHING_HERE = "Inget."
+AREAS = {"upphandling": "Upphandling", "avtal": "Avtalet i övrigt"}  # folder names with their å, ä, ö
+
+
+def risk_report(plan: Plan, version: int = 1, judgements: tuple[Judgement, ...] = ()) -> Report:
+    """Return the report on *plan*; *judgements* are findings somebody has decided otherwise on."""
+    writer = _Writer(plan, judgements)
+    return Report(
+        title=plan.library.report.title,
+        subtitle=f"Hör till {title(plan)}, {writer.place.status.value.lower()}, version {version}",
+        day=plan.day.isoformat(),
+        blocks=tuple(writer.blocks()),
+    )
+
+
+def text(*parts: str, mark: Mark = Mark.PLAIN) -> Paragraph:
+    return Paragraph((Run(" ".join(parts), mark),))
+
+
+class _Writer:
+    def __init__(self, plan: Plan, judgements: tuple[Judgement, ...]) -> None:
+        self.plan = plan
+        self.judgements = judgements
+        self.printer = Printer(plan.library, plan.world)
+        judged = [judgement.rule for judgement in judgements]
+        self.place: Standing = standing(plan, judged)
+        fired = [rule for rule in plan.rules if rule.state == "fires" and rule.id not in judged]
+        self.findings = [finding(rule, plan, self.printer) for rule in fired]
+        self.direction: Direction = direction(plan)
+
+    def of(self, severity: str) -> list[Finding]:
+        return [found for found in self.findings if found.severity == severity]
+
+    def blocks(self) -> Iterator[ReportBlock]:
+        yield Heading("Om rapporten")
+        yield text(*self.plan.library.report.about)
+        yield text(self.plan.library.model.notice)
+        yield Heading("I korthet")
+        yield text(self.direction.outcome.title, mark=Mark.TERM)
+        yield text(self.direction.outcome.text)
+        yield text(self.counts())
+        yield from self.severity("1", "stop")
+        yield from self.severity("2", "assess")
+        yield from self.completions()
+        yield from self.columns()
+        yield from self.value()
+        yield from self.undecided()
+        yield from self.changeable()
+        yield from self.clear()
+        yield from self.judged()
+        yield Heading("10 Det här har verktyget inte prövat")
+        yield Bullets(tuple((Run(item),) for item in self.plan.library.report.not_tested))
+        yield from self.sources()
+        yield from self.answers()
+
+    def counts(self) -> str:
+        parts = [f"{len(self.of(s))} {words}" for s, words in (("stop", "stoppar underskrift"), ("assess", "behöver bedömas"), ("complete", "ska kompletteras"))]
+        waiting = len([rule for rule in self.plan.rules if rule.state == "open" and rule.severity != "note"])
+        return f"{', '.join(parts)} och {waiting} kan inte bedömas än."
+
+    def severity(self, number: str, severity: str) -> Iterator[ReportBlock]:
+        yield Heading(f"{number} {WORDS[severity]}")
+        if severity == "stop":
+            for rule in self.place.doubts:
+                yield from self.doubt(finding(rule, self.plan, self.printer))
+        found = self.of(severity)
+        if not found and not (severity == "stop" and self.place.doubts):
+            yield text(NOTHING_HERE)
+        for one in found:
+            yield from self.one(one)
+
+    def one(self, found: Finding) -> Iterator[ReportBlock]:
+        yield Heading(found.title, 2)
+        for runs in found.paragraphs:
+            yield Paragraph(runs)
+        if found.behind:
+            yield text("Era svar:", mark=Mark.TERM)
+            yield Bullets(tuple((Run(f"{b.label}: {b.answer}"),) for b in found.behind))
+        yield text(*self.facts(found))
+
+    def facts(self, found: Finding) -> Iterator[str]:
+        yield f"Vem: {found.who}."
+        yield f"Senast: {found.stage}."
+        if found.law:
+            yield f"Lag och källa: {', '.join(found.law)}."
+        if found.confidence:
+            yield found.confidence
+        yield f"({found.nr or found.id})"
+
+    def doubt(self, found: Finding) -> Iterator[ReportBlock]:
+        yield Heading(f"Kan inte uteslutas: {found.title}", 2)
+        yield text("Det går inte att avgöra förrän det här är känt:")
+        yield Bullets(tuple((Run(missing),) for missing in found.missing))
+
+    def completions(self) -> Iterator[ReportBlock]:
+        yield Heading("3 Ska kompletteras")
+        found = self.of("complete")
+        if not found:
+            yield text(NOTHING_HERE)
+        for actor in dict.fromkeys(one.who for one in found):
+            rows = tuple(
+                ((Run(one.title),), _action(one), (Run(one.stage),), (Run(", ".join(one.law) or "–"),))
+                for one in found
+                if one.who == actor
+            )
+            yield Heading(_actor(actor), 2)
+            yield Table(f"Det här ska {actor} komplettera", ("Vad", "Gör så här", "Senast", "Lag"), rows)
+
+    def columns(self) -> Iterator[ReportBlock]:
+        yield Heading("4 Köp eller samverkan?")
+        yield text("Raderna är tecken, inte domar. Svaret bakom varje rad står inom parentes.")
+        for heading, signs in (("Talar för samverkan", self.direction.cooperation), ("Talar för köp", self.direction.purchase)):
+            yield Heading(heading, 2)
+            yield Bullets(tuple((Run(sign_text(sign)),) for sign in signs)) if signs else text("Inget i svaren.")
+        for note in self.plan.library.report.always:
+            yield Heading(note.title, 2)
+            yield text(note.text, f"({note.nr}. {', '.join(note.law)})")
+
+    def value(self) -> Iterator[ReportBlock]:
+        yield Heading("5 Så är värdet räknat")
+        lines = self.direction.value
+        rows = tuple(((Run(line.text),), (Run(line.amount),)) for line in lines[:-1])
+        yield Table("Avtalets värde, utan moms", ("Post", "Belopp"), rows, (lines[-1].text, lines[-1].amount), ("l", "r"))
+        yield text(f"{self.direction.limit_title}: {self.direction.limit}. Gränsen spelar roll bara om det är ett köp.")
+
+    def undecided(self) -> Iterator[ReportBlock]:
+        yield Heading("6 Kan inte bedömas än")
+        rows = []
+        for rule in self.plan.rules:
+            if rule.state == "open" and (rule.severity != "note" or rule.rule.direction):
+                found = finding(rule, self.plan, self.printer)
+                rows.append(((Run(found.title),), (Run("; ".join(found.missing) or "–"),)))
+        if rows:
+            yield Table("Det som inte kan bedömas än", ("Fråga", "Det här saknas, och vem som vet"), tuple(rows))
+        else:
+            yield text(NOTHING_HERE)
+
+    def changeable(self) -> Iterator[ReportBlock]:
+        yield Heading("7 Det här kan ni ändra")
+        yield text("Fakta kan ni inte ändra, bara rätta om de är fel. Val kan ni ändra om ni också gör på det sättet.")
+        facts, choices = self.split_behind()
+        for heading, found in (("Val ni kan ändra", choices), ("Fakta", facts)):
+            yield Heading(heading, 2)
+            yield Bullets(tuple((Run(line),) for line in found)) if found else text(NOTHING_HERE)
+
+    def split_behind(self) -> tuple[list[str], list[str]]:
+        facts: dict[str, None] = {}
+        choices: dict[str, None] = {}
+        for found in self.findings:
+            if found.severity in ("stop", "assess"):
+                for one in found.behind:
+                    question = self.plan.library.question(one.path)
+                    target = choices if question is not None and question.nature == "choice" else facts
+                    target.setdefault(f"{one.label}: {one.answer}")
+        return list(facts), list(choices)
+
+    def clear(self) -> Iterator[ReportBlock]:
+        yield Heading("8 Utan anmärkning")
+        fired = {rule.rule.id for rule in self.plan.rules if rule.state != "clear"}
+        clear = [rule.rule for rule in self.plan.rules if rule.severity != "note" and rule.rule.id not in fired]
+        yield text("Det här har prövats. Inget av det stämmer in på era svar.")
+        for area in sorted({rule.id.partition("/")[0] for rule in clear}, reverse=True):
+            titles = dict.fromkeys(rule.title for rule in clear if rule.id.startswith(f"{area}/"))
+            yield Paragraph((Run(f"{AREAS.get(area, area)}: ", Mark.TERM), Run(f"{'; '.join(titles)}.")))
+        yield from self.notes()
+
+    def notes(self) -> Iterator[ReportBlock]:
+        told = [note for note in self.of("note") if not self.is_sign(note)]
+        if told:
+            yield Heading(WORDS["note"], 2)
+        for note in told:
+            yield Paragraph((Run(note.title, Mark.TERM),))
+            for runs in note.paragraphs:
+                yield Paragraph(runs)
+
+    def is_sign(self, found: Finding) -> bool:
+        return bool(self.plan.library.rules[found.id.partition("@")[0]].direction)
+
+    def judged(self) -> Iterator[ReportBlock]:
+        yield Heading("9 Avvikande bedömningar")
+        if not self.judgements:
+            yield text("Ingen har gjort någon annan bedömning än verktyget.")
+        for judgement in self.judgements:
+            rule = self.plan.library.rules.get(judgement.rule.partition("@")[0])
+            named = rule.title if rule else judgement.rule
+            yield text(f"{named}: {judgement.reason} ({judgement.name}, {judgement.role}, {judgement.mandate}, {judgement.day})")
+
+    def sources(self) -> Iterator[ReportBlock]:
+        yield Heading("11 Källor och granskningsläge")
+        rows = tuple(
+            ((Run(note.title),), (Run(note.read),), (Run(note.seen.isoformat()),))
+            for note in self.plan.library.sources.values()
+        )
+        yield Table("Källor", ("Källa", "Vad som lästes", "Till och med"), rows)
+        spans = [figure.title for figure in self.plan.library.figures.values() if self.is_span(figure.id)]
+        if spans:
+            yield text("De här beloppen är inte verifierade för den dag som gäller. Verktyget räknar med ett spann:")
+            yield Bullets(tuple((Run(title),) for title in spans))
+        yield text(f"Bibliotekets version: {self.plan.library.fingerprint}. Ingen jurist har granskat det.")
+        for rule in self.plan.library.weakened:
+            yield text(f"Er egen modell har ändrat regeln {rule}. Den prövar inte samma sak som originalet.", mark=Mark.OPEN)
+
+    def is_span(self, name: str) -> bool:
+        value = self.plan.world.fact(name)
+        return isinstance(value, Unknown) and name in value.stuck
+
+    def answers(self) -> Iterator[ReportBlock]:
+        yield Heading("Bilaga: svaren")
+        for part in self.plan.library.parts:
+            rows = [row for question in part.questions for row in self.answered(question)]
+            if rows:
+                yield Heading(part.title, 2)
+                yield Table(f"Svar i delen {part.title}", ("Fråga", "Svar"), tuple(((Run(a),), (Run(b),)) for a, b in rows))
+
+    def answered(self, question: Question) -> Iterator[tuple[str, str]]:
+        if not question.is_list:
+            if question.fact in self.plan.world.seen:
+                yield question.label, self.printer.answer(question.fact)
+            return
+        for key in self.plan.answers.keys(question.fact):
+            paths = [f"{question.fact}.{key}.{field.fact}" for field in question.fields]
+            told = [f"{self.printer.label(path)}: {self.printer.answer(path)}" for path in paths if path in self.plan.world.seen]
+            yield self.printer.row_name(Row(question.fact, key)), "; ".join(told)
+
+
+def sign_text(sign: Sign) -> str:
+    """Return a sign with the answers behind it and its law."""
+    answers = "; ".join(f"{one.label}: {one.answer}" for one in sign.behind[:3])
+    law = f" {', '.join(sign.law)}." if sign.law else ""
+    return f"{sign.text}. ({answers}){law}" if answers else f"{sign.text}.{law}"
+
+
+def _actor(name: str) -> str:
+    return name[:1].upper() + name[1:]
+
+
+def _action(found: Finding) -> tuple[Run, ...]:
+    """Return what to do: the paragraph that begins "Gör så här"."""
+    for runs in found.paragraphs:
+        if runs and runs[0].text.startswith("Gör så här"):
+            rest = runs[1:] or runs
+            return (Run(rest[0].text.strip(), rest[0].mark, rest[0].target), *rest[1:])
+    return found.paragraphs[-1] if found.paragraphs else (Run("–"),)
