@@ -19,8 +19,8 @@ def draft(plan: Plan, version: int = 1, judged: Iterable[str] = (), changed: tup
     Raises:
         DraftError: the texts refer to something that does not stand.
     """
-    sections, annexes = Composer(plan).compose()
     place = standing(plan, judged)
+    sections, annexes = Composer(plan, final=place.status is Status.SIGNING).compose()
     printer = Printer(plan.library, plan.world)
     return Agreement(
         title=title(plan),

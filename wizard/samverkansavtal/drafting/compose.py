@@ -32,7 +32,8 @@ from samverkansavtal.errors import SamverkanError
 from samverkansavtal.language.values import Unknown
 from samverkansavtal.planning.plan import PlannedProvision, Plan
 
-OWN_TEXT = "Egen text, inte prövad av reglerna: "
+OWN_TEXT = "[Egen text, inte prövad av reglerna] "
+OWN_PROVISIONS = "sarskilt/"  # where a paragraph is a term of its own, not the answer to a question
 
 
 class DraftError(SamverkanError):
@@ -59,10 +60,11 @@ class _Section:
 
 
 class Composer:
-    """Builds one agreement's sections and annexes from a plan."""
+    """Builds one agreement's sections and annexes from a plan; `final` leaves out marks meant for drafts."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, *, final: bool = False) -> None:
         self.plan = plan
+        self.final = final
         self.printer = Printer(plan.library, plan.world)
         self.targets: dict[str, Target] = {}
 
@@ -147,6 +149,8 @@ class Composer:
         if isinstance(block, FlowItems):
             return Items(tuple(self.runs(said) for said in block.said))
         runs = self.joined(block)
+        if not self.final and draft.planned.provision.id.startswith(OWN_PROVISIONS):
+            runs = merged([Run(OWN_TEXT, Mark.OPEN), *runs])
         if not draft.planned.provision.numbered or draft.section == "":
             return Paragraph(runs)
         index, number = next(numbers)
@@ -178,7 +182,7 @@ class Composer:
             return [Run(piece.text, Mark.TERM)]
         if isinstance(piece, Hole):
             run = self.printer.hole(piece, said.items)
-            return [Run(OWN_TEXT, Mark.OPEN), run] if run.mark is Mark.OWN and "villkor" in piece.source else [run]
+            return [run]
         return self._reference(piece)
 
     def _reference(self, piece: Reference) -> list[Run]:

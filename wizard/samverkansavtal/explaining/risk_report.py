@@ -254,5 +254,5 @@ def _action(found: Finding) -> tuple[Run, ...]:
     for runs in found.paragraphs:
         if runs and runs[0].text.startswith("Gör så här"):
             rest = runs[1:] or runs
-            return (Run(rest[0].text.strip(), rest[0].mark, rest[0].target), *rest[1:])
+            return (Run(rest[0].text.lstrip(), rest[0].mark, rest[0].target), *rest[1:])
     return found.paragraphs[-1] if found.paragraphs else (Run("–"),)

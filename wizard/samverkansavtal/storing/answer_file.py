@@ -1,16 +1,16 @@
 """Answer files: TOML in, checked answers out, and back. Every mistake is told at once, in Swedish.
 
-    format = 1
-    model = "portalen"
-    day = 2026-01-15
-    closed = ["parter"]                  # lists that have all their rows
-    unsure = { lokaler = "uthyrningen" } # lists nobody here knows the rest of, and who does
-    [answers]
-    namn = "…"
-    hyra = { not_known = "uthyrningen" } # vet inte än, och vem vet
-    eget = { not_for_us = true }         # gäller inte oss
-    [[answers.parter]]
-    key = "p1"
+format = 1
+model = "portalen"
+day = 2026-01-15
+closed = ["parter"]                  # lists that have all their rows
+unsure = { lokaler = "uthyrningen" } # lists nobody here knows the rest of, and who does
+[answers]
+namn = "…"
+hyra = { not_known = "uthyrningen" } # vet inte än, och vem vet
+eget = { not_for_us = true }         # gäller inte oss
+[[answers.parter]]
+key = "p1"
 """
 
 import tomllib
@@ -30,7 +30,20 @@ from samverkansavtal.planning.answers import Answer, Answers, NotKnown
 
 FORMAT = 1
 MAX_SIZE = 2_000_000
-HEADER = ("format", "model", "layer", "day", "version", "library", "closed", "skipped", "findings", "unsure", "answers", "judgements")
+HEADER = (
+    "format",
+    "model",
+    "layer",
+    "day",
+    "version",
+    "library",
+    "closed",
+    "skipped",
+    "findings",
+    "unsure",
+    "answers",
+    "judgements",
+)
 
 
 @dataclass(frozen=True)
@@ -88,11 +101,17 @@ def read_raw(path: Path) -> RawDraft:
             raise AnswerError(f"{path.name} är för stor för att vara en svarsfil. Välj en annan fil.")
         text = path.read_bytes().decode("utf-8")
     except UnicodeDecodeError:
-        raise AnswerError(f"{path.name} är ingen textfil i UTF-8. Spara om den, eller välj en annan fil.") from None
+        raise AnswerError(
+            f"{path.name} är ingen textfil i UTF-8. Spara om den, eller välj en annan fil."
+        ) from None
     except FileNotFoundError:
-        raise StorageError(f"Filen {path} finns inte. Kontrollera namnet, eller skriv samverkan resume för att se utkasten.") from None
+        raise StorageError(
+            f"Filen {path} finns inte. Kontrollera namnet, eller skriv samverkan resume för att se utkasten."
+        ) from None
     except OSError:
-        raise StorageError(f"Filen {path.name} kan inte öppnas. Kontrollera att den inte är öppen i ett annat program.") from None
+        raise StorageError(
+            f"Filen {path.name} kan inte öppnas. Kontrollera att den inte är öppen i ett annat program."
+        ) from None
     return RawDraft(path.name, _header(path.name, text))
 
 
@@ -102,18 +121,28 @@ def _header(name: str, text: str) -> dict[str, Any]:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         where = str(error).partition("at line ")[2].split(",")[0].rstrip(")")
         line = f" på rad {where}" if where.isdigit() else ""
-        raise AnswerError(f"{name} är skadad eller avbruten{line}. Rätta raden, eller ta en äldre kopia av filen.") from None
+        raise AnswerError(
+            f"{name} är skadad eller avbruten{line}. Rätta raden, eller ta en äldre kopia av filen."
+        ) from None
     version = data.get("format")
     if not isinstance(version, int) or isinstance(version, bool):
-        raise AnswerError(f"{name} är ingen svarsfil: ”format” saknas. Skriv format = {FORMAT} överst, eller välj en annan fil.")
+        raise AnswerError(
+            f"{name} är ingen svarsfil: ”format” saknas. Skriv format = {FORMAT} överst, eller välj en annan fil."
+        )
     if version > FORMAT:
-        raise AnswerError(f"{name} är gjord med en nyare version av verktyget. Installera den versionen och försök igen.")
+        raise AnswerError(
+            f"{name} är gjord med en nyare version av verktyget. Installera den versionen och försök igen."
+        )
     for key in data.keys() - set(HEADER):
         raise AnswerError(f"{name}: ”{key}” är okänt. Ta bort raden, eller flytta den under [answers].")
     if not isinstance(data.get("model"), str) or type(data.get("day")) is not date:
-        raise AnswerError(f"{name}: ”model” eller ”day” saknas. Skriv till exempel model = \"portalen\" och day = 2026-01-15.")
+        raise AnswerError(
+            f'{name}: ”model” eller ”day” saknas. Skriv till exempel model = "portalen" och day = 2026-01-15.'
+        )
     if not isinstance(data.get("answers", {}), dict):
-        raise AnswerError(f"{name}: ”answers” ska vara en tabell. Skriv [answers] på en egen rad och svaren under.")
+        raise AnswerError(
+            f"{name}: ”answers” ska vara en tabell. Skriv [answers] på en egen rad och svaren under."
+        )
     return data
 
 
@@ -158,7 +187,10 @@ def _table(value: object) -> dict[str, Any]:
 def _judgements(value: object) -> Iterator[Judgement]:
     for entry in value if isinstance(value, list) else []:
         if isinstance(entry, dict) and type(entry.get("day")) is date:
-            words = {key: str(entry.get(key, "")) for key in ("rule", "name", "role", "mandate", "reason", "answers")}
+            words = {
+                key: str(entry.get(key, ""))
+                for key in ("rule", "name", "role", "mandate", "reason", "answers")
+            }
             yield Judgement(day=entry["day"], **words)
 
 
@@ -176,7 +208,9 @@ class _Reader:
         for name, value in data.items():
             question = self.library.questions.get(name)
             if question is None:
-                self.mistakes.append(f"{self.path}: frågan ”{name}” finns inte. Ta bort raden eller rätta namnet.")
+                self.mistakes.append(
+                    f"{self.path}: frågan ”{name}” finns inte. Ta bort raden eller rätta namnet."
+                )
             elif question.is_list:
                 found = self.rows(found, question, value)
             else:
@@ -186,12 +220,16 @@ class _Reader:
     def rows(self, found: Answers, question: Question, value: Any) -> Answers:
         name = question.fact
         if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
-            self.mistakes.append(f"{self.path}: ”{name}” är en lista med rader. Skriv [[answers.{name}]] före varje rad.")
+            self.mistakes.append(
+                f"{self.path}: ”{name}” är en lista med rader. Skriv [[answers.{name}]] före varje rad."
+            )
             return found
         for number, row in enumerate(value, 1):
             key = str(row.get("key", f"r{number}"))
             if key in found.keys(name) or not key or "." in key or "+" in key:
-                self.mistakes.append(f"{self.path}: raden ”{key}” i {name} har en nyckel som inte går. Skriv en egen key för varje rad, utan punkt.")
+                self.mistakes.append(
+                    f"{self.path}: raden ”{key}” i {name} har en nyckel som inte går. Skriv en egen key för varje rad, utan punkt."
+                )
                 continue
             found = found.add_row(name, key)
             for field_name, field_value in row.items():
@@ -199,7 +237,9 @@ class _Reader:
                     continue
                 inner = self.library.questions.get(f"{name}.{field_name}")
                 if inner is None:
-                    self.mistakes.append(f"{self.path}: fältet ”{field_name}” finns inte i {name}. Ta bort raden eller rätta namnet.")
+                    self.mistakes.append(
+                        f"{self.path}: fältet ”{field_name}” finns inte i {name}. Ta bort raden eller rätta namnet."
+                    )
                 else:
                     found = self.put(found, f"{name}.{key}.{field_name}", inner, field_value)
         return found
@@ -213,7 +253,9 @@ class _Reader:
         if isinstance(answer, frozenset | str) and question.kind.name in (CHOICE, CHOICES):
             chosen = answer if isinstance(answer, frozenset) else frozenset((answer,))
             if gone := chosen - question.kind.choices.keys():
-                self.dropped.append(f"{question.ask} Valet ”{sorted(gone)[0]}” finns inte längre, så frågan ställs igen.")
+                self.dropped.append(
+                    f"{question.ask} Valet ”{sorted(gone)[0]}” finns inte längre, så frågan ställs igen."
+                )
                 return found
         return found.put(path, answer)
 
@@ -247,9 +289,13 @@ def _special(question: Question, value: dict[str, Any]) -> Answer:
         return NotKnown(value["not_known"])
     if set(value) == {"not_for_us"}:
         if not question.none:
-            raise ReadError(f"Frågan ”{question.ask}” gäller alla. Svara, eller skriv {{ not_known = \"vem som vet\" }}.")
+            raise ReadError(
+                f'Frågan ”{question.ask}” gäller alla. Svara, eller skriv {{ not_known = "vem som vet" }}.'
+            )
         return EMPTY
-    raise ReadError("Svaret går inte att läsa. Skriv ett värde, { not_known = \"…\" } eller { not_for_us = true }.")
+    raise ReadError(
+        'Svaret går inte att läsa. Skriv ett värde, { not_known = "…" } eller { not_for_us = true }.'
+    )
 
 
 def within(question: Question, answer: Any) -> Answer:

@@ -28,6 +28,7 @@ def save_bytes(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+        Path(name).chmod(_mode(path))
         Path(name).replace(path)
         _sync_folder(path.parent)
     except OSError as error:
@@ -35,6 +36,15 @@ def save_bytes(path: Path, data: bytes) -> None:
     finally:
         with suppress(OSError):
             Path(name).unlink(missing_ok=True)
+
+
+def _mode(path: Path) -> int:
+    """Return the rights the file had, or those any new file gets; a temporary file is the owner's only."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
 
 
 def _sync_folder(folder: Path) -> None:

@@ -1,0 +1,77 @@
+"""Both examples give what was expected of them before their content was written."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from samverkansavtal.documents import Opened, open_answers
+from samverkansavtal.drafting.agreement import draft
+from samverkansavtal.drafting.as_text import agreement_text
+from samverkansavtal.explaining.direction import direction
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+CASES = sorted(folder.name for folder in EXAMPLES.iterdir())
+
+
+@pytest.fixture(params=CASES)
+def case(request: pytest.FixtureRequest) -> tuple[Opened, dict[str, Any], Path]:
+    folder = EXAMPLES / request.param
+    return open_answers(folder), tomllib.loads((folder / "expected.toml").read_text("utf-8")), folder
+
+
+def fired(opened: Opened, severity: str) -> set[str]:
+    return {rule.id for rule in opened.plan.rules if rule.state == "fires" and rule.severity == severity}
+
+
+def test_the_findings_are_the_expected_ones_and_no_others(case: tuple[Opened, dict[str, Any], Path]) -> None:
+    opened, expected, _ = case
+    found = expected["findings"]
+    assert {s: fired(opened, s) for s in ("stop", "assess", "complete")} == {
+        s: set(found[s]) for s in ("stop", "assess", "complete")
+    }
+    assert set(found["notes_include"]) <= fired(opened, "note")
+
+
+def test_nothing_is_left_open_when_every_question_is_answered(case: tuple[Opened, dict[str, Any], Path]) -> None:
+    opened, expected, _ = case
+    asking = [rule.id for rule in opened.plan.rules if rule.state == "open" and rule.rule.asks]
+    assert (len(asking), opened.plan.needs) == (expected["findings"]["open"], ())
+
+
+def test_the_direction_and_the_value_are_the_expected_ones(case: tuple[Opened, dict[str, Any], Path]) -> None:
+    opened, expected, _ = case
+    assert direction(opened.plan).outcome.id == expected["findings"]["direction"]
+    for name, amount in expected["value"].items():
+        assert opened.plan.world.fact(name) == amount
+
+
+def test_the_agreement_has_the_expected_parts(case: tuple[Opened, dict[str, Any], Path]) -> None:
+    opened, expected, _ = case
+    agreement = draft(opened.plan)
+    wanted = expected["agreement"]
+    standing = {p.id for s in (*agreement.sections, *agreement.annexes) for p in s.provisions}
+    standing |= {f"{p.id}#{p.variant}" for s in agreement.sections for p in s.provisions if p.variant}
+    assert agreement.status.value == wanted["status"]
+    assert [annex.title for annex in agreement.annexes] == wanted["annexes"]
+    assert [s.title for s in agreement.sections] == wanted.get("sections", [s.title for s in agreement.sections])
+    assert set(wanted["provisions_include"]) <= standing
+    assert not set(wanted["provisions_exclude"]) & standing
+
+
+def test_the_agreement_says_what_it_must_and_never_what_it_must_not(
+    case: tuple[Opened, dict[str, Any], Path],
+) -> None:
+    opened, expected, _ = case
+    text = agreement_text(draft(opened.plan)).replace("\u00a0", " ")
+    assert [words for words in expected["agreement"]["says"] if words not in text] == []
+    never = expected["agreement"]["never_says"]
+    assert [words for words in never if re.search(rf"(?<!\w){re.escape(words)}", text, re.IGNORECASE)] == []
+
+
+def test_the_agreement_reads_word_for_word_as_the_stored_text(case: tuple[Opened, dict[str, Any], Path]) -> None:
+    opened, _, folder = case
+    stored = (folder / "agreement.txt").read_text("utf-8")
+    assert agreement_text(draft(opened.plan)).replace("\u00a0", " ") == stored
