@@ -83,7 +83,7 @@ def draft(target: Path, layer: Path | None, folder: Path | None, pages: bool) ->
     say(*opened.dropped, *summary.direction_lines(opened.plan), "")
     found = summary.finding_lines(opened.plan, judged)
     say("Det här behöver ni göra något åt:", *(f"  {line}" for line in found)) if found else say("Inget stoppar och inget behöver bedömas.")
-    say("", f"{summary.progress(opened.plan)}", f"Avtalet:       {produced.agreement}", f"Riskrapporten: {produced.report}")
+    say("", f"{summary.progress(opened.plan, judged)}", f"Avtalet:       {produced.agreement}", f"Riskrapporten: {produced.report}")
     if not produced.fresh:
         say("Inget har ändrats sedan filerna skrevs.")
     say(*produced.by_hand, "", "Nästa steg", *(f"  {line}" for line in summary.next_steps(opened.plan, judged)))
@@ -112,7 +112,7 @@ def check(target: Path, layer: Path | None, style: str) -> None:
         say(json.dumps(summary.as_data(opened.plan, judged), ensure_ascii=False, indent=2))
     else:
         say(*opened.dropped, *summary.direction_lines(opened.plan), "", *summary.finding_lines(opened.plan, judged))
-        say(summary.progress(opened.plan))
+        say(summary.progress(opened.plan, judged))
     place = standing(opened.plan, judged)
     sys.exit(STOPPED if place.stamp else 0 if place.status.name == "SIGNING" else LEFT)
 
@@ -127,6 +127,20 @@ def why(name: str, target: Path, layer: Path | None) -> None:
     from samverkansavtal.explaining.why import why as explain
 
     say(*explain(name, open_answers(target, str(layer or "")).plan))
+
+
+@app.command()
+@click.argument("rule")
+@TARGET
+@click.option("--name", prompt="Vem gör bedömningen", help="Namn på den som bedömer.")
+@click.option("--role", prompt="Roll", help="Till exempel bolagsjurist.")
+@click.option("--mandate", prompt="Mandat, till exempel delegationsordning eller beslut", help="Vad ger rätten att bedöma.")
+@click.option("--reason", prompt="Skäl", help="Varför bedömningen blir en annan.")
+def judge(rule: str, target: Path, name: str, role: str, mandate: str, reason: str) -> None:
+    """Anteckna en avvikande bedömning av en träff."""
+    from samverkansavtal.judging import record
+
+    say(*record(rule, target, name, role, mandate, reason))
 
 
 @app.command()

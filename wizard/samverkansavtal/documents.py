@@ -13,6 +13,7 @@ from samverkansavtal.content.records import Library
 from samverkansavtal.drafting.agreement import draft as compose
 from samverkansavtal.drafting.agreement import title
 from samverkansavtal.errors import AnswerError, StorageError
+from samverkansavtal.explaining.judged import still_standing
 from samverkansavtal.explaining.risk_report import risk_report
 from samverkansavtal.planning.consistency import contradictions
 from samverkansavtal.planning.plan import Plan, plan
@@ -83,7 +84,9 @@ def open_answers(target: Path, layer: str = "") -> Opened:
         found = replace(found, layer=layer)
     if wrong := contradictions(library, found.answers):
         raise AnswerError("\n".join(f"{path.name}: {place}: {sentence}" for place, sentence in wrong))
-    return Opened(path, found, library, plan(library, found.answers, found.day), dropped)
+    planned = plan(library, found.answers, found.day)
+    kept, fallen = still_standing(found.judgements, planned)
+    return Opened(path, replace(found, judgements=kept), library, planned, (*dropped, *fallen))
 
 
 def write_documents(opened: Opened, folder: Path, *, pages: bool = False) -> Produced:

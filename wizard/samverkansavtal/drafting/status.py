@@ -8,6 +8,7 @@ from samverkansavtal.planning.answers import NotKnown
 from samverkansavtal.planning.plan import PlannedRule, Plan
 
 TO_SETTLE = ("stop", "assess", "complete")
+MOST = 2  # titles in a stamp; the report has them all
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,9 @@ def stamp(stops: tuple[PlannedRule, ...], doubts: tuple[PlannedRule, ...]) -> st
 
 
 def _titles(rules: tuple[PlannedRule, ...]) -> str:
-    return "; ".join(dict.fromkeys(rule.rule.title.rstrip(".") for rule in rules))
+    titles = list(dict.fromkeys(rule.rule.title.rstrip(".") for rule in rules))
+    more = f" och {len(titles) - MOST} till" if len(titles) > MOST else ""
+    return "; ".join(titles[:MOST]) + more
 
 
 def _not_known(plan: Plan) -> set[str]:

@@ -8,7 +8,7 @@ from samverkansavtal.content.records import Library, Question
 from samverkansavtal.drafting.tree import Mark, Run
 from samverkansavtal.language import swedish
 from samverkansavtal.language.kinds import Kind
-from samverkansavtal.language.nodes import Items, Names, Node
+from samverkansavtal.language.nodes import Field, Items, Name, Names, Node
 from samverkansavtal.language.parse import Filters
 from samverkansavtal.language.values import Empty, Row, Unknown, Value, truth
 from samverkansavtal.planning.answers import NotKnown
@@ -29,7 +29,7 @@ class Printer:
         value = hole.node.evaluate(self.world, items)
         if isinstance(value, Unknown):
             span = self.span(value, hole)
-            return Run(span or self.placeholder(value), Mark.OPEN)
+            return Run(span or self.placeholder(value, self.path_of(hole.node, items)), Mark.OPEN)
         if isinstance(hole.node, Names):
             return Run(self.names(hole.node, items), Mark.FILLED)
         text = self.formatted(value, hole.node.kind, hole.filters)
@@ -67,12 +67,23 @@ class Printer:
         """Return what a table cell prints; a dash where the question does not apply."""
         value = node.evaluate(self.world, items)
         if isinstance(value, Unknown):
-            return Run(self.placeholder(value), Mark.OPEN)
+            return Run(self.placeholder(value, self.path_of(node, items)), Mark.OPEN)
         return Run("–" if isinstance(value, Empty) else self.formatted(value, node.kind, filters), Mark.FILLED)
 
-    def placeholder(self, value: Unknown) -> str:
+    def path_of(self, node: Node, items: Items) -> str:
+        """Return the path of the answer a hole prints, "" when it prints something worked out."""
+        if isinstance(node, Name):
+            return node.name if node.name in self.library.questions else ""
+        if not isinstance(node, Field):
+            return ""
+        row = node.base.evaluate(self.world, items)
+        if not isinstance(row, Row):
+            return self.path_of(node.base, items)
+        return row.path(node.name) if f"{row.list}.{node.name}" in self.library.questions else ""
+
+    def placeholder(self, value: Unknown, path: str = "") -> str:
         """Return "[Fylls i av Läslandet: vem som skriver under]"."""
-        paths = sorted(value.needs or value.stuck)
+        paths = [path] if path else sorted(value.needs or value.stuck)
         if not paths:
             return "[Fylls i senare]"
         return f"[Fylls i av {self.owner(paths[0])}: {self.label(paths[0])}]"

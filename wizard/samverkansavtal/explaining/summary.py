@@ -57,21 +57,23 @@ def finding_lines(plan: Plan, judged: Iterable[str] = ()) -> tuple[str, ...]:
 
 def next_steps(plan: Plan, judged: Iterable[str] = ()) -> tuple[str, ...]:
     """Return what to do now, and who to ask; never ends on a list of risks."""
+    judged = tuple(judged)
     place = standing(plan, judged)
     printer = Printer(plan.library, plan.world)
     owners = Counter(printer.owner(path) for path in place.missing)
     steps = [f"Fråga {owner}: {count} svar saknas." for owner, count in owners.most_common(5)]
-    if plan.fired("assess") or place.doubts:
+    settled = set(judged)
+    if any(rule.id not in settled for rule in plan.fired("assess")) or place.stops or place.doubts:
         steps.append("Be er jurist läsa det som behöver bedömas i riskrapporten.")
-    if plan.fired("complete"):
+    if any(rule.id not in settled for rule in plan.fired("complete")):
         steps.append("Gå igenom det som ska kompletteras. Riskrapporten säger vem som gör vad.")
     steps.append("Läs avtalet tillsammans med de andra parterna.")
     return tuple(f"{number} {step}" for number, step in enumerate(steps, 1))
 
 
-def progress(plan: Plan) -> str:
+def progress(plan: Plan, judged: Iterable[str] = ()) -> str:
     """Return one line on how far the draft has come."""
-    place = standing(plan)
+    place = standing(plan, judged)
     waiting = len(plan.waiting("now"))
     if waiting:
         return f"{place.status.value}. Frågor återstår."

@@ -1,0 +1,32 @@
+"""Judgements that still stand: those whose answers are as they were."""
+
+import hashlib
+
+from samverkansavtal.drafting.values import Printer
+from samverkansavtal.explaining.behind import behind
+from samverkansavtal.planning.plan import PlannedRule, Plan
+from samverkansavtal.storing.answer_file import Judgement
+
+
+def rests_on(planned: PlannedRule, plan: Plan) -> str:
+    """Return a fingerprint of the answers behind a finding."""
+    printer = Printer(plan.library, plan.world)
+    answers = behind(planned.rule.when, planned.items, printer)
+    told = [f"{one.path}={one.answer}" for one in answers]
+    rows = [f"{path}={printer.answer(path)}" for path in sorted(plan.answers.values) if "." in path]
+    return hashlib.sha256("\n".join([*told, *rows]).encode()).hexdigest()[:16]
+
+
+def still_standing(judgements: tuple[Judgement, ...], plan: Plan) -> tuple[tuple[Judgement, ...], tuple[str, ...]]:
+    """Return the judgements whose answers are unchanged, and a sentence for each that has fallen."""
+    by_id = {planned.id: planned for planned in plan.rules}
+    kept, fallen = [], []
+    for judgement in judgements:
+        planned = by_id.get(judgement.rule)
+        if planned is not None and rests_on(planned, plan) == judgement.answers:
+            kept.append(judgement)
+        else:
+            fallen.append(
+                f"Bedömningen av {judgement.rule} ({judgement.name}) gäller inte längre: svaren den byggde på har ändrats."
+            )
+    return tuple(kept), tuple(fallen)
