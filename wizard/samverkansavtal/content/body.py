@@ -1,8 +1,8 @@
 """Body text → a tree. Structure is read line by line from the file; values come later, as runs of text.
 
-    text     = lines; a line is blank | sentence | "- " item | {% if E %} | {% for x in list [if E] %}
-               | {% endif %} | {% endfor %} | {{ tabell("id") }} | {{ underskrifter() }}
-    sentence = characters, {{ expression | filter }}, {{ punkt("id") }}, {{ bilaga("id") }}, **term**
+text     = lines; a line is blank | sentence | "- " item | {% if E %} | {% for x in list [if E] %}
+           | {% endif %} | {% endfor %} | {{ tabell("id") }} | {{ underskrifter() }}
+sentence = characters, {{ expression | filter }}, {{ punkt("id") }}, {{ bilaga("id") }}, **term**
 """
 
 import re
@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from samverkansavtal.errors import Problem
 from samverkansavtal.language.kinds import CHOICES, ROW, TEXT, Kind, Schema
 from samverkansavtal.language.nodes import Node
-from samverkansavtal.language.parse import Filters, Items, LanguageError, call, condition, hole
+from samverkansavtal.language.parse import Filters, condition, hole
+from samverkansavtal.language.parser import Items
+from samverkansavtal.language.syntax import LanguageError, call
 
 MAX_SIZE = 20_000
 CHOICE_ITEM = "val"
@@ -130,7 +132,8 @@ def pieces_of(body: Body) -> Iterator[tuple[Piece, int]]:
 def read_variants(text: str, first: int) -> tuple[dict[str, tuple[str, int]], int]:
     """Return variant id → (text, first line), and the line of text before the first heading (0 if none)."""
     found: dict[str, tuple[str, int]] = {}
-    name, lines, start, stray = "", [], first, 0
+    lines: list[str] = []
+    name, start, stray = "", first, 0
     for number, line in enumerate([*text.split("\n"), "## "], first):
         if line.startswith("## "):
             if name:
@@ -151,6 +154,8 @@ class BodyReader:
         self.schema = schema
         self.paragraphs = paragraphs  # facts that hold whole paragraphs
         self.problems: list[Problem] = []
+        self.lines: list[tuple[int, str]] = []
+        self.position = 0
 
     def read(self, text: str, first: int, items: Items) -> Body:
         """Return the tree of *text*, whose first line is line *first* of the file."""
@@ -202,7 +207,10 @@ class BodyReader:
             choices = hole(name, self.schema)[0]
         else:
             expected = rows.item if rows else CHOICE_ITEM
-            self.fail(number, f"”for {item} in {name}” går inte; skriv listans eget radnamn, till exempel for {expected} in …")
+            self.fail(
+                number,
+                f"”for {item} in {name}” går inte; skriv listans eget radnamn, till exempel for {expected} in …",
+            )
             self.block(items, "endfor")
             return None
         if item in items:
@@ -216,7 +224,10 @@ class BodyReader:
         if line.startswith("- ") and line[2:].strip():
             return Item(self.pieces(line[2:].strip(), items, number), number)
         if FORBIDDEN.match(line) or line != line.strip():
-            self.fail(number, "raden börjar eller slutar med något annat än en mening; skriv en mening per rad eller ”- ” före en punkt i en lista")
+            self.fail(
+                number,
+                "raden börjar eller slutar med något annat än en mening; skriv en mening per rad eller ”- ” före en punkt i en lista",
+            )
             return None
         alone = re.fullmatch(r"\{\{(.*?)\}\}", line)
         special = call(alone[1].strip()) if alone else None
@@ -231,7 +242,9 @@ class BodyReader:
         position = 0
         for match in HOLE.finditer(line):
             self.plain(line[position : match.start()], found, number)
-            piece = Term(match[2]) if match[2] else self.hole(match[1].strip(), items, number, match[0] == line)
+            piece = (
+                Term(match[2]) if match[2] else self.hole(match[1].strip(), items, number, match[0] == line)
+            )
             if piece is not None:
                 found.append(piece)
             position = match.end()

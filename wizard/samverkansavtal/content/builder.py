@@ -13,7 +13,9 @@ from samverkansavtal.content.validate import validate
 from samverkansavtal.errors import Problem
 from samverkansavtal.language.kinds import ROW, Kind, Schema
 from samverkansavtal.language.nodes import Node
-from samverkansavtal.language.parse import Items, LanguageError, condition, value
+from samverkansavtal.language.parse import condition, value
+from samverkansavtal.language.parser import Items
+from samverkansavtal.language.syntax import LanguageError
 
 M = TypeVar("M", bound=BaseModel)
 

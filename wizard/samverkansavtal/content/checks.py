@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from samverkansavtal.content.body import Body, For, If, Hole, Reference, TableHere, pieces_of, walk_body
+from samverkansavtal.content.body import Body, For, Hole, If, Reference, TableHere, pieces_of, walk_body
 from samverkansavtal.content.builder import Builder
 from samverkansavtal.content.frontmatter import Source, read_source
 from samverkansavtal.content.records import Concept, Guards, Library, Question, Record
@@ -31,11 +31,15 @@ def _references(library: Library) -> Iterator[Problem]:
                 if isinstance(piece, Reference):
                     targets = annexes if piece.word == "bilaga" else standing
                     if piece.id not in targets:
-                        message = f"{piece.word}(\"{piece.id}\") pekar på något som inte finns i modellen; skriv ett id som finns"
+                        message = f'{piece.word}("{piece.id}") pekar på något som inte finns i modellen; skriv ett id som finns'
                         yield Problem(provision.record.path, line, message)
             for node in walk_body(variant.body):
                 if isinstance(node, TableHere) and node.id not in library.tables:
-                    yield Problem(provision.record.path, node.line, f"tabellen ”{node.id}” finns inte; skriv namnet på en fil i tables")
+                    yield Problem(
+                        provision.record.path,
+                        node.line,
+                        f"tabellen ”{node.id}” finns inte; skriv namnet på en fil i tables",
+                    )
 
 
 def _twice(library: Library) -> Iterator[Problem]:
@@ -43,14 +47,18 @@ def _twice(library: Library) -> Iterator[Problem]:
     for name in library.model.provisions():
         if name in seen and name in library.provisions:
             path = library.provisions[name].record.path
-            yield Problem(path, 1, f"bestämmelsen ”{name}” står två gånger i modellen; ta bort den ena ur model.toml")
+            yield Problem(
+                path, 1, f"bestämmelsen ”{name}” står två gånger i modellen; ta bort den ena ur model.toml"
+            )
         seen.add(name)
 
 
 def _cycles(library: Library) -> Iterator[Problem]:
     reads = {name: _concept_reads(concept) for name, concept in library.concepts.items()}
     for path, question in library.questions.items():
-        reads[path] = frozenset().union(*(mentions(guard.node) for guard in question.when)) | _list_of(question)
+        reads[path] = frozenset().union(*(mentions(guard.node) for guard in question.when)) | _list_of(
+            question
+        )
     for name, figure in library.figures.items():
         reads[name] = frozenset((figure.at,)) if figure.at else frozenset()
     finished: set[str] = set()
@@ -127,7 +135,9 @@ def body_nodes(body: Body) -> Iterator[Node]:
             yield piece.node
 
 
-def weakened(records: Mapping[tuple[str, str], Record], sources: Mapping[tuple[str, str], Source]) -> tuple[str, ...]:
+def weakened(
+    records: Mapping[tuple[str, str], Record], sources: Mapping[tuple[str, str], Source]
+) -> tuple[str, ...]:
     """Return the rules that an upper layer has made milder, or whose conditions it has changed."""
     found = []
     for key, record in records.items():
@@ -139,6 +149,11 @@ def weakened(records: Mapping[tuple[str, str], Record], sources: Mapping[tuple[s
 
 
 def _milder(base: dict[str, object], data: dict[str, object]) -> bool:
-    ranks = [SEVERITIES.index(str(d.get("severity", "note"))) if d.get("severity") in SEVERITIES else 0 for d in (base, data)]
-    changed = any(base.get(key) != data.get(key) for key in ("when", "unless", "count", "values", "note_when", "asks"))
+    ranks = [
+        SEVERITIES.index(str(d.get("severity", "note"))) if d.get("severity") in SEVERITIES else 0
+        for d in (base, data)
+    ]
+    changed = any(
+        base.get(key) != data.get(key) for key in ("when", "unless", "count", "values", "note_when", "asks")
+    )
     return ranks[1] < ranks[0] or changed

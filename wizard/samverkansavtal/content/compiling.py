@@ -10,31 +10,26 @@ from samverkansavtal.content.models import (
     FigureData,
     FigureValueData,
     ProvisionData,
-    ReportData,
     RuleData,
-    SourceData,
     TableData,
 )
 from samverkansavtal.content.records import (
-    AlwaysTrue,
     Amount,
     Column,
     Concept,
     Exception_,
     Figure,
-    Outcome,
     Period,
     Provision,
-    ReportWords,
     Rule,
     SourceNote,
     TableDefinition,
     Variant,
 )
-from samverkansavtal.content.validate import validate
-from samverkansavtal.errors import Problem
 from samverkansavtal.language.kinds import DATE, NUMBER, ROW, Kind
-from samverkansavtal.language.parse import Items, LanguageError, hole
+from samverkansavtal.language.parse import hole
+from samverkansavtal.language.parser import Items
+from samverkansavtal.language.syntax import LanguageError
 
 
 def provisions(builder: Builder) -> dict[str, Provision]:
@@ -67,16 +62,26 @@ def _variants(builder: Builder, source: Source, data: ProvisionData, items: Item
     texts, stray = read_variants(source.body, source.body_line)
     if not data.variants:
         if texts:
-            builder.fail(source, (), "texten har rubriker med ## men inga [[variants]]; skriv dem i inledningen")
+            builder.fail(
+                source, (), "texten har rubriker med ## men inga [[variants]]; skriv dem i inledningen"
+            )
         return (Variant("", (), builder.body(source.body, source.body_line, source, items)),)
     if stray:
         builder.fail(source, ("variants",), "text står före första rubriken; skriv den under en variants ##")
     for extra in sorted(texts.keys() - {variant.id for variant in data.variants}):
-        builder.fail(source, ("variants",), f"texten har varianten ”{extra}” som inte står i inledningen; skriv [[variants]] id = \"{extra}\"")
+        builder.fail(
+            source,
+            ("variants",),
+            f'texten har varianten ”{extra}” som inte står i inledningen; skriv [[variants]] id = "{extra}"',
+        )
     found = []
     for index, variant in enumerate(data.variants):
         if variant.id not in texts:
-            builder.fail(source, ("variants", index), f"varianten ”{variant.id}” saknar text; skriv ## {variant.id} och texten under")
+            builder.fail(
+                source,
+                ("variants", index),
+                f"varianten ”{variant.id}” saknar text; skriv ## {variant.id} och texten under",
+            )
             continue
         text, line = texts[variant.id]
         guards = builder.guards(variant.when, source, ("variants", index, "when"), items)
@@ -90,7 +95,11 @@ def rules(builder: Builder, sources: dict[str, SourceNote]) -> dict[str, Rule]:
     for name, source, data in builder.data("rule", RuleData):
         item, items = builder.each(data.each, source)
         if data.source not in sources:
-            builder.fail(source, ("source",), f"källan ”{data.source}” finns inte i rules/sources.toml; skriv en av {', '.join(sources)}")
+            builder.fail(
+                source,
+                ("source",),
+                f"källan ”{data.source}” finns inte i rules/sources.toml; skriv en av {', '.join(sources)}",
+            )
         found[name] = Rule(
             id=name,
             title=data.title,
@@ -118,7 +127,11 @@ def rules(builder: Builder, sources: dict[str, SourceNote]) -> dict[str, Rule]:
 def _states(builder: Builder, source: Source, data: RuleData) -> None:
     for index, case in enumerate(data.cases):
         if case.state is None:
-            builder.fail(source, ("cases", index), f"fallet ”{case.name}” saknar state; skriv state = \"fires\", \"clear\" eller \"open\"")
+            builder.fail(
+                source,
+                ("cases", index),
+                f'fallet ”{case.name}” saknar state; skriv state = "fires", "clear" eller "open"',
+            )
 
 
 def concepts(builder: Builder) -> dict[str, Concept]:
@@ -137,7 +150,9 @@ def concepts(builder: Builder) -> dict[str, Concept]:
             item=item,
             when=builder.guards(data.when, source, ("when",), items),
             unless=tuple(
-                Exception_(way.id, builder.guards(way.when, source, ("unless", index, "when"), items), way.law)
+                Exception_(
+                    way.id, builder.guards(way.when, source, ("unless", index, "when"), items), way.law
+                )
                 for index, way in enumerate(data.unless)
             ),
             count=builder.guards(data.count, source, ("count",), items),
@@ -159,7 +174,11 @@ def _amounts(builder: Builder, source: Source, data: ConceptData, items: Items) 
         if node is None:
             continue
         if node.kind.name != NUMBER or (node.kind.unit and node.kind.unit != data.unit):
-            builder.fail(source, (*location, "value"), f"beloppet är {node.kind}, inte ett tal i {data.unit}; skriv samma enhet")
+            builder.fail(
+                source,
+                (*location, "value"),
+                f"beloppet är {node.kind}, inte ett tal i {data.unit}; skriv samma enhet",
+            )
         found.append(Amount(builder.guards(amount.when, source, (*location, "when"), items), node))
     return tuple(found)
 
@@ -173,7 +192,9 @@ def figures(builder: Builder) -> dict[str, Figure]:
             builder.fail(source, ("at",), f"”{data.at}” är inget datum; skriv namnet på en datumfråga")
         starts = [value.start for value in data.values]
         if starts != sorted(set(starts)):
-            builder.fail(source, ("values",), "perioderna ska stå i tidsordning, en per dag; skriv dem äldst först")
+            builder.fail(
+                source, ("values",), "perioderna ska stå i tidsordning, en per dag; skriv dem äldst först"
+            )
         for index, value in enumerate(data.values):
             _period_ok(builder, source, index, value)
         periods = tuple(_period(value) for value in data.values)
@@ -183,11 +204,19 @@ def figures(builder: Builder) -> dict[str, Figure]:
 
 def _period_ok(builder: Builder, source: Source, index: int, data: FigureValueData) -> None:
     if (data.value is None) is (data.between is None):
-        builder.fail(source, ("values", index), "perioden ska ha antingen value eller between; skriv en av dem")
+        builder.fail(
+            source, ("values", index), "perioden ska ha antingen value eller between; skriv en av dem"
+        )
     if data.between is not None and data.between[0] > data.between[1]:
-        builder.fail(source, ("values", index, "between"), "between har det större talet först; skriv [lägst, högst]")
+        builder.fail(
+            source, ("values", index, "between"), "between har det större talet först; skriv [lägst, högst]"
+        )
     if data.value is not None and data.confidence != "high":
-        builder.fail(source, ("values", index), "ett belopp under hög säkerhet är inte prövat; skriv between = [lägst, högst]")
+        builder.fail(
+            source,
+            ("values", index),
+            "ett belopp under hög säkerhet är inte prövat; skriv between = [lägst, högst]",
+        )
 
 
 def _period(data: FigureValueData) -> Period:
@@ -202,7 +231,11 @@ def tables(builder: Builder) -> dict[str, TableDefinition]:
     for name, source, data in builder.data("table", TableData):
         rows = builder.schema.lists.get(data.rows)
         if rows is None:
-            builder.fail(source, ("rows",), f"listan ”{data.rows}” finns inte; skriv en av {', '.join(builder.schema.lists)}")
+            builder.fail(
+                source,
+                ("rows",),
+                f"listan ”{data.rows}” finns inte; skriv en av {', '.join(builder.schema.lists)}",
+            )
             continue
         items: Items = {rows.item: Kind(ROW, of=data.rows)}
         guard = builder.guard(data.when, source, ("when",), items) if data.when else None
@@ -216,45 +249,12 @@ def tables(builder: Builder) -> dict[str, TableDefinition]:
                 continue
             columns.append(Column(column.title, node, filters, column.sum))
         when = guard.node if guard else None
-        found[name] = TableDefinition(name, data.title, data.rows, rows.item, when, data.total, tuple(columns))
-    return found
-
-
-def sources(builder: Builder) -> dict[str, SourceNote]:
-    """Return the list of sources that rules name."""
-    found = {}
-    for (kind, _), source in builder.sources.items():
-        if kind != "sources":
-            continue
-        for name, data in source.data.get("sources", {}).items():
-            note = validate(SourceData, data, source)
-            if isinstance(note, list):
-                builder.problems.extend(note)
-            else:
-                found[name] = SourceNote(name, note.title, note.read, note.seen)
+        found[name] = TableDefinition(
+            name, data.title, data.rows, rows.item, when, data.total, tuple(columns)
+        )
     return found
 
 
 def plain_text(builder: Builder, text: str, source: Source) -> Body:
     """Return a title with holes, such as a model's `document`."""
     return builder.body(text, source.line(("document",)), source, {})
-
-
-
-def report(builder: Builder) -> ReportWords:
-    """Return the words of the risk report; a library without them is told so."""
-    for _, source, data in builder.data("report", ReportData):
-        for key, name in (("value", data.value), ("limit", data.limit)):
-            if name not in builder.schema.names:
-                builder.fail(source, (key,), f"begreppet ”{name}” finns inte; skriv namnet på ett begrepp")
-        outcomes = tuple(
-            Outcome(way.id, builder.guards(way.when, source, ("outcomes", index, "when"), {}), way.title, way.text)
-            for index, way in enumerate(data.outcomes)
-        )
-        last = Outcome(data.undecided.id, (), data.undecided.title, data.undecided.text)
-        always = tuple(AlwaysTrue(note.nr, note.title, note.text, note.law) for note in data.always)
-        return ReportWords(
-            data.title, data.about, data.value, data.limit, outcomes, last, always, data.not_tested.items
-        )
-    builder.problems.append(Problem("templates/reports", 1, "filen riskrapport.toml saknas; skriv den"))
-    return ReportWords("", (), "", "", (), Outcome("", (), "", ""), (), ())

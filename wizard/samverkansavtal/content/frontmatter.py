@@ -36,7 +36,9 @@ def read_source(path: str, text: str) -> Source | Problem:
     if path.endswith(".md"):
         split = re.match(r"\+\+\+\n(.*?)^\+\+\+\n(.*)\Z", text, re.DOTALL | re.MULTILINE)
         if split is None:
-            return Problem(path, 1, "filen saknar inledning; skriv +++ på första raden och +++ efter nycklarna")
+            return Problem(
+                path, 1, "filen saknar inledning; skriv +++ på första raden och +++ efter nycklarna"
+            )
         head, body, first = split[1], split[2], 2
         body_line = first + head.count("\n") + 1
     try:
@@ -44,7 +46,11 @@ def read_source(path: str, text: str) -> Source | Problem:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         found = re.search(r"at line (\d+)", str(error))
         line = int(found[1]) + first - 1 if found else first
-        return Problem(path, line, "raden går inte att läsa som TOML; skriv nyckel = \"värde\" och stäng alla citattecken och hakparenteser")
+        return Problem(
+            path,
+            line,
+            'raden går inte att läsa som TOML; skriv nyckel = "värde" och stäng alla citattecken och hakparenteser',
+        )
     return Source(path, data, key_lines(head, first), body, body_line)
 
 

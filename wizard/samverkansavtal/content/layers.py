@@ -36,7 +36,9 @@ def base_layer() -> Layer:
     templates = content_folder("templates")
     for name in ("interview", "tables", "reports"):
         files.update(_texts(templates / name, name))
-    shown = {path: f"templates/{path}" for path in files if path.startswith(("interview/", "tables/", "reports/"))}
+    shown = {
+        path: f"templates/{path}" for path in files if path.startswith(("interview/", "tables/", "reports/"))
+    }
     return Layer(BASE, files, shown)
 
 
@@ -61,7 +63,9 @@ def folder_layer(folder: Path) -> Layer:
         ContentError: the folder is no layer, or holds links, too many or too large files.
     """
     if not (folder / "model.toml").is_file():
-        message = "mappen är ingen modell: model.toml saknas; skriv samverkan copy MODELL MAPP för att skapa en"
+        message = (
+            "mappen är ingen modell: model.toml saknas; skriv samverkan copy MODELL MAPP för att skapa en"
+        )
         raise ContentError([Problem(str(folder), 1, message)])
     problems = list(_unsafe(folder))
     if problems:
@@ -72,7 +76,9 @@ def folder_layer(folder: Path) -> Layer:
 
 def model_names() -> list[str]:
     """Return the shipped models."""
-    return sorted(item.name for item in content_folder("templates").iterdir() if (item / "model.toml").is_file())
+    return sorted(
+        item.name for item in content_folder("templates").iterdir() if (item / "model.toml").is_file()
+    )
 
 
 def layers_for(top: Layer) -> tuple[Layer, ...]:
@@ -85,7 +91,9 @@ def layers_for(top: Layer) -> tuple[Layer, ...]:
     while parent := _derives(chain[-1]):
         if parent in {layer.id for layer in chain[1:]} or len(chain) > MAX_DEPTH:
             path = chain[-1].shown("model.toml")
-            raise ContentError([Problem(path, 1, f"derives leder tillbaka till ”{parent}”; skriv en annan modell")])
+            raise ContentError(
+                [Problem(path, 1, f"derives leder tillbaka till ”{parent}”; skriv en annan modell")]
+            )
         chain.append(model_layer(parent))
     return (base_layer(), *reversed(chain))
 
@@ -161,9 +169,13 @@ def _text(item: Traversable, path: str) -> str:
     try:
         return item.read_bytes().decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError:
-        raise ContentError([Problem(path, 1, "filen är inte sparad som UTF-8; spara om den med den teckenkodningen")]) from None
+        raise ContentError(
+            [Problem(path, 1, "filen är inte sparad som UTF-8; spara om den med den teckenkodningen")]
+        ) from None
     except OSError:
-        raise ContentError([Problem(path, 1, "filen går inte att läsa; kontrollera att ni har rätt att öppna den")]) from None
+        raise ContentError(
+            [Problem(path, 1, "filen går inte att läsa; kontrollera att ni har rätt att öppna den")]
+        ) from None
 
 
 def _unsafe(folder: Path) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ import hashlib
 from functools import lru_cache
 from pathlib import Path
 
-from samverkansavtal.content import compiling
+from samverkansavtal.content import compiling, reporting
 from samverkansavtal.content.builder import Builder
 from samverkansavtal.content.checks import check, weakened
 from samverkansavtal.content.layers import Layer, folder_layer, layers_for, model_layer, parse, stack
@@ -25,7 +25,7 @@ def load_library(*layers: Layer) -> Library:
     builder = Builder(records, sources, problems)
     files = build_schema(builder)
     parts, questions = build_parts(builder, files)
-    notes = compiling.sources(builder)
+    notes = reporting.sources(builder)
     library = Library(
         schema=builder.schema,
         parts=parts,
@@ -37,7 +37,7 @@ def load_library(*layers: Layer) -> Library:
         tables=compiling.tables(builder),
         sources=notes,
         model=outline(builder, tuple(layer.id for layer in layers)),
-        report=compiling.report(builder),
+        report=reporting.report(builder),
         records=records,
         fingerprint=fingerprint(layers),
         weakened=weakened(records, sources),

@@ -24,12 +24,20 @@ def _apply(builder: Builder, model: Model, layer: str, source: Source, data: Mod
     annexes = _plans(data.annexes) or model.annexes
     for index, dropped in enumerate(data.drop):
         if dropped not in _ids(sections) | _ids(annexes):
-            builder.fail(source, ("drop", index), f"”{dropped}” finns inte i modellen; skriv en bestämmelse eller ett avsnitt som finns")
+            builder.fail(
+                source,
+                ("drop", index),
+                f"”{dropped}” finns inte i modellen; skriv en bestämmelse eller ett avsnitt som finns",
+            )
         sections, annexes = _without(sections, dropped), _without(annexes, dropped)
     for index, added in enumerate(data.add):
         builder.known(added.provision, "provision", source, ("add", index), "bestämmelsen")
         if added.after not in _ids(sections) | _ids(annexes):
-            builder.fail(source, ("add", index), f"”{added.after}” finns inte i modellen; skriv en bestämmelse som finns i after")
+            builder.fail(
+                source,
+                ("add", index),
+                f"”{added.after}” finns inte i modellen; skriv en bestämmelse som finns i after",
+            )
         sections = _inserted(sections, added.provision, added.after)
         annexes = _inserted(annexes, added.provision, added.after)
     for key, plans in (("sections", data.sections), ("annexes", data.annexes)):
@@ -54,7 +62,9 @@ def _plans(sections: tuple[SectionData, ...]) -> tuple[SectionPlan, ...]:
 
 
 def _ids(sections: tuple[SectionPlan, ...]) -> set[str]:
-    return {section.id for section in sections} | {name for section in sections for name in section.provisions}
+    return {section.id for section in sections} | {
+        name for section in sections for name in section.provisions
+    }
 
 
 def _without(sections: tuple[SectionPlan, ...], dropped: str) -> tuple[SectionPlan, ...]:

@@ -21,7 +21,8 @@ from samverkansavtal.language.kinds import (
     ListSchema,
     Schema,
 )
-from samverkansavtal.language.parse import WORDS, Items
+from samverkansavtal.language.parse import WORDS
+from samverkansavtal.language.parser import Items
 from samverkansavtal.language.values import EMPTY, Value
 
 INPUTS = {
@@ -56,12 +57,16 @@ def build_schema(builder: Builder) -> Files:
         _one_source(builder, source, location, question.fact, {*names, *lists})
         asked.add(question.fact)
         if question.kind == "records":
-            lists[question.fact] = ListSchema(question.item, {f.fact: _kind(builder, source, f) for f in question.fields})
+            lists[question.fact] = ListSchema(
+                question.item, {f.fact: _kind(builder, source, f) for f in question.fields}
+            )
             asked.update(f"{question.fact}.{f.fact}" for f in question.fields)
         else:
             names[question.fact] = _kind(builder, source, question)
     _derived(builder, names, lists)
-    names[EFFECTS] = Kind(CHOICES, choices={effect: effect for effect in get_args(Effect)}, groups=EFFECT_GROUPS)
+    names[EFFECTS] = Kind(
+        CHOICES, choices={effect: effect for effect in get_args(Effect)}, groups=EFFECT_GROUPS
+    )
     builder.schema = Schema(names, lists, frozenset(asked))
     builder.paragraphs = frozenset(q.fact for _, _, q in _questions(files) if q.kind == "paragraph")
     return files
@@ -78,7 +83,11 @@ def _kind(builder: Builder, source: Source, data: FieldData) -> Kind:
     groups = {name: frozenset(members) for name, members in data.groups.items()}
     for name, members in groups.items():
         for missing in sorted(members - labels.keys()):
-            builder.fail(source, ("questions",), f"gruppen ”{name}” i ”{data.fact}” nämner valet ”{missing}” som inte finns; skriv ett av valen")
+            builder.fail(
+                source,
+                ("questions",),
+                f"gruppen ”{name}” i ”{data.fact}” nämner valet ”{missing}” som inte finns; skriv ett av valen",
+            )
         if name in labels or name in WORDS:
             builder.fail(source, ("questions",), f"gruppen ”{name}” heter som ett val; skriv ett annat namn")
     return Kind(INPUTS[data.kind], UNITS.get(data.kind, ""), labels, groups, data.of)
@@ -123,10 +132,16 @@ def build_parts(builder: Builder, files: Files) -> tuple[tuple[Part, ...], dict[
     return tuple(parts), by_path
 
 
-def _records(builder: Builder, source: Source, location: Location, data: QuestionData, built: Question) -> Question:
+def _records(
+    builder: Builder, source: Source, location: Location, data: QuestionData, built: Question
+) -> Question:
     items: Items = {data.item: Kind(ROW, of=data.fact)}
     if not data.item or data.title not in {f.fact for f in data.fields}:
-        builder.fail(source, location, f"listan ”{data.fact}” behöver item och title; skriv radnamnet och ett av fälten")
+        builder.fail(
+            source,
+            location,
+            f"listan ”{data.fact}” behöver item och title; skriv radnamnet och ett av fälten",
+        )
     fields = tuple(
         replace(
             _question(builder, source, (*location, "fields", index), f, items, (*built.order[:2], index + 1)),
@@ -135,11 +150,18 @@ def _records(builder: Builder, source: Source, location: Location, data: Questio
         )
         for index, f in enumerate(data.fields)
     )
-    return replace(built, item=data.item, title=data.title, more=data.more or "Är det någon mer?", fields=fields)
+    return replace(
+        built, item=data.item, title=data.title, more=data.more or "Är det någon mer?", fields=fields
+    )
 
 
 def _question(
-    builder: Builder, source: Source, location: Location, data: FieldData, items: Items, order: tuple[int, int, int]
+    builder: Builder,
+    source: Source,
+    location: Location,
+    data: FieldData,
+    items: Items,
+    order: tuple[int, int, int],
 ) -> Question:
     _consistent(builder, source, location, data)
     kind = Kind(ROW, of=data.fact) if data.kind == "records" else _kind(builder, source, data)
@@ -171,11 +193,23 @@ def _consistent(builder: Builder, source: Source, location: Location, data: Fiel
     if data.kind in ("choice", "choices") and len(data.choices) < 2:
         builder.fail(source, location, f"”{data.fact}” behöver minst två val; skriv choices = [ … ]")
     if data.kind == "ref" and data.of not in builder.schema.lists:
-        builder.fail(source, (*location, "of"), f"”{data.fact}” pekar på listan ”{data.of}” som inte finns; skriv of = \"parter\"")
+        builder.fail(
+            source,
+            (*location, "of"),
+            f'”{data.fact}” pekar på listan ”{data.of}” som inte finns; skriv of = "parter"',
+        )
     if data.timing == "standard" and data.standard is None and not data.none:
-        builder.fail(source, location, f"”{data.fact}” saknar standardsvar; skriv standard = … eller none = …")
-    if data.kind == "choice" and data.standard is not None and data.standard not in {c.id for c in data.choices}:
-        builder.fail(source, (*location, "standard"), f"”{data.standard}” är inget av valen; skriv ett av dem")
+        builder.fail(
+            source, location, f"”{data.fact}” saknar standardsvar; skriv standard = … eller none = …"
+        )
+    if (
+        data.kind == "choice"
+        and data.standard is not None
+        and data.standard not in {c.id for c in data.choices}
+    ):
+        builder.fail(
+            source, (*location, "standard"), f"”{data.standard}” är inget av valen; skriv ett av dem"
+        )
 
 
 def _standard(data: FieldData) -> Value | None:
@@ -183,10 +217,10 @@ def _standard(data: FieldData) -> Value | None:
         return None
     if data.standard is None:
         return EMPTY
-    return Decimal(data.standard) if type(data.standard) is int else data.standard
+    if isinstance(data.standard, int) and not isinstance(data.standard, bool):
+        return Decimal(data.standard)
+    return data.standard
 
 
 def _decimal(number: int | None) -> Decimal | None:
     return None if number is None else Decimal(number)
-
-

@@ -8,10 +8,39 @@ from typing import Literal
 
 from samverkansavtal.content.body import Body
 from samverkansavtal.content.models import CaseData
+from samverkansavtal.content.questions import Check, Choice, Guard, Guards, Part, Question
+from samverkansavtal.content.report_words import AlwaysTrue, Outcome, ReportWords, SourceNote
 from samverkansavtal.language.kinds import Kind, Schema
-from samverkansavtal.language.nodes import Node
+from samverkansavtal.language.node import Node
 from samverkansavtal.language.parse import Filters
-from samverkansavtal.language.values import Value
+
+__all__ = [
+    "AlwaysTrue",
+    "Amount",
+    "Check",
+    "Choice",
+    "Column",
+    "Concept",
+    "Exception_",
+    "Figure",
+    "Guard",
+    "Guards",
+    "Library",
+    "Model",
+    "Outcome",
+    "Part",
+    "Period",
+    "Provision",
+    "Question",
+    "Record",
+    "ReportWords",
+    "Rule",
+    "SectionPlan",
+    "Severity",
+    "SourceNote",
+    "TableDefinition",
+    "Variant",
+]
 
 Severity = Literal["stop", "assess", "complete", "note"]
 
@@ -26,77 +55,6 @@ class Record:
     path: str
     text: str
     base: "Record | None" = None
-
-
-@dataclass(frozen=True, slots=True)
-class Guard:
-    """One line of a `when`."""
-
-    source: str
-    node: Node
-
-
-Guards = tuple[Guard, ...]
-
-
-@dataclass(frozen=True)
-class Choice:
-    id: str
-    label: str
-    help: str = ""
-
-
-@dataclass(frozen=True)
-class Check:
-    """Something an answer must fulfil together with others, and what to say when it does not."""
-
-    node: Node
-    say: str
-
-
-@dataclass(frozen=True)
-class Question:
-    """A question about one fact; `list` is set on the fields of a record."""
-
-    fact: str
-    input: str
-    kind: Kind
-    ask: str
-    label: str
-    why: str
-    help: str
-    nature: str
-    who: str
-    timing: str
-    when: Guards
-    choices: tuple[Choice, ...] = ()
-    checks: tuple[Check, ...] = ()
-    of: str = ""
-    none: str = ""
-    least: Decimal | None = None
-    most: Decimal | None = None
-    standard: Value | None = None
-    list: str = ""
-    item: str = ""
-    title: str = ""
-    more: str = ""
-    fields: "tuple[Question, ...]" = ()
-    order: tuple[int, int, int] = (0, 0, 0)  # part, question, field
-
-    @property
-    def is_list(self) -> bool:
-        return self.input == "records"
-
-
-@dataclass(frozen=True)
-class Part:
-    """A part of the questionnaire."""
-
-    id: str
-    title: str
-    screen: bool
-    result: bool
-    questions: tuple[Question, ...]
 
 
 @dataclass(frozen=True)
@@ -253,48 +211,6 @@ class Model:
         """Yield provision ids in the order they stand."""
         for section in (*self.sections, *self.annexes):
             yield from section.provisions
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """One name of the direction, and when it is the right one."""
-
-    id: str
-    when: Guards
-    title: str
-    text: str
-
-
-@dataclass(frozen=True)
-class AlwaysTrue:
-    """A fact that holds whatever the answers are."""
-
-    nr: str
-    title: str
-    text: str
-    law: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class ReportWords:
-    """What a report says besides its findings."""
-
-    title: str
-    about: tuple[str, ...]
-    value: str
-    limit: str
-    outcomes: tuple[Outcome, ...]
-    undecided: Outcome
-    always: tuple[AlwaysTrue, ...]
-    not_tested: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class SourceNote:
-    id: str
-    title: str
-    read: str
-    seen: date
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,9 @@ def validate(model: type[M], data: dict[str, Any], source: Source) -> M | list[P
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        return [_problem(model, source, found) for found in error.errors(include_url=False, include_input=False)]
+        return [
+            _problem(model, source, found) for found in error.errors(include_url=False, include_input=False)
+        ]
 
 
 def _problem(model: type[BaseModel], source: Source, found: Any) -> Problem:

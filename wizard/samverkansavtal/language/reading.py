@@ -10,8 +10,12 @@ from samverkansavtal.language.swedish import MONTHS
 
 MAX_TEXT = 4_000
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-INVISIBLE = frozenset("\u00ad\u180e\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff\u115f\u1160\u3164\uffa0")
-PERSONAL = re.compile(r"(?<!\d)(?:\d{2})?(\d{2}(?:0[1-9]|1[0-2])(?:[06][1-9]|[1278]\d|[39][01]))[-+ ]?(\d{4})(?!\d)")
+INVISIBLE = frozenset(
+    "\u00ad\u180e\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff\u115f\u1160\u3164\uffa0"
+)
+PERSONAL = re.compile(
+    r"(?<!\d)(?:\d{2})?(\d{2}(?:0[1-9]|1[0-2])(?:[06][1-9]|[1278]\d|[39][01]))[-+ ]?(\d{4})(?!\d)"
+)
 
 
 class ReadError(ValueError):
@@ -50,7 +54,9 @@ def _refuse_sign(sign: str, position: int) -> None:
         what = "ett styrtecken"
     else:
         return
-    raise ReadError(f"Svaret har {what} på plats {position} (U+{ord(sign):04X}). Ta bort det eller skriv om texten.")
+    raise ReadError(
+        f"Svaret har {what} på plats {position} (U+{ord(sign):04X}). Ta bort det eller skriv om texten."
+    )
 
 
 def has_personal_number(typed: str) -> bool:
@@ -72,11 +78,15 @@ def orgnr(typed: str) -> str:
     if len(digits) == 12 and digits[:2] in ("19", "20") and digits.isascii() and digits.isdigit():
         raise ReadError(PERSON_SENTENCE)
     if not (digits.isascii() and digits.isdigit() and len(digits) == 10):
-        raise ReadError(f"”{typed.strip()}” är inget organisationsnummer. Skriv tio siffror, till exempel 802000-0000.")
+        raise ReadError(
+            f"”{typed.strip()}” är inget organisationsnummer. Skriv tio siffror, till exempel 802000-0000."
+        )
     if int(digits[2]) < 2:
         raise ReadError(PERSON_SENTENCE)
     if not luhn(digits):
-        raise ReadError(f"Kontrollsiffran i {digits[:6]}-{digits[6:]} stämmer inte. Läs numret en gång till och rätta det.")
+        raise ReadError(
+            f"Kontrollsiffran i {digits[:6]}-{digits[6:]} stämmer inte. Läs numret en gång till och rätta det."
+        )
     return f"{digits[:6]}-{digits[6:]}"
 
 
@@ -104,9 +114,13 @@ def _decimal(bare: str, typed: str) -> Decimal:
             raise InvalidOperation
         amount = Decimal(plain.replace(",", "."))
     except InvalidOperation:
-        raise ReadError(f"”{typed.strip()}” går inte att läsa som ett tal. Skriv till exempel 12 000 eller 12 000,50.") from None
+        raise ReadError(
+            f"”{typed.strip()}” går inte att läsa som ett tal. Skriv till exempel 12 000 eller 12 000,50."
+        ) from None
     if amount < 0:
-        raise ReadError("Beloppet är negativt. Skriv det utan minustecken, och ange i stället vem som betalar till vem.")
+        raise ReadError(
+            "Beloppet är negativt. Skriv det utan minustecken, och ange i stället vem som betalar till vem."
+        )
     return amount
 
 
@@ -131,7 +145,9 @@ def day(typed: str) -> date:
     for pattern, parts in patterns:
         if match := re.fullmatch(pattern, bare, re.ASCII):
             return _existing(*parts(match), typed)
-    raise ReadError(f"”{typed.strip()}” går inte att läsa som ett datum. Skriv till exempel 2026-11-22 eller 22 november 2026.")
+    raise ReadError(
+        f"”{typed.strip()}” går inte att läsa som ett datum. Skriv till exempel 2026-11-22 eller 22 november 2026."
+    )
 
 
 def _month(name: str) -> int:

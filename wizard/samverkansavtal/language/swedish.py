@@ -5,9 +5,20 @@ from datetime import date
 from decimal import Decimal
 
 HARD_SPACE = "\u00a0"
-MONTHS = (
-    "januari februari mars april maj juni juli augusti september oktober november december".split()
-)
+MONTHS = [
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
 
 
 def number(value: Decimal | int) -> str:

@@ -95,7 +95,7 @@ class Plan:
         """Return the path to ask about next; what was skipped comes last."""
         waiting = self.waiting(timing)
         fresh = [path for path in waiting if path not in self.answers.skipped]
-        return (fresh or [*waiting, None])[0]
+        return next(iter(fresh or waiting), None)
 
     def question(self, path: str) -> Question:
         """Return the question behind a needed path."""
@@ -118,7 +118,16 @@ def plan(library: Library, answers: Answers, day: date) -> Plan:
     head = needs_of(library.model.document, library, world, {}) | table_needs(REFERENCES, library, world, {})
     _pull(pulled, head, "avtalets första sida")
     order = sorted(pulled, key=lambda path: place(library, answers, path))
-    return Plan(library, answers, day, world, provisions, rules, tuple(order), {p: tuple(w) for p, w in pulled.items()})
+    return Plan(
+        library,
+        answers,
+        day,
+        world,
+        provisions,
+        rules,
+        tuple(order),
+        {p: tuple(w) for p, w in pulled.items()},
+    )
 
 
 def place(library: Library, answers: Answers, path: str) -> tuple[int, int, int, int]:
@@ -162,9 +171,7 @@ def _provisions(library: Library, world: World, pulled: dict[str, list[str]]) ->
                 yield PlannedProvision(provision, row, "out", (), why)
                 continue
             variants, doubts = _variants(provision, world, items)
-            planned = PlannedProvision(
-                provision, row, "in" if stands is True else "undecided", variants, why
-            )
+            planned = PlannedProvision(provision, row, "in" if stands is True else "undecided", variants, why)
             _pull(pulled, _provision_needs(planned, stands, doubts, library, world), name)
             yield planned
 
@@ -193,7 +200,7 @@ def _provision_needs(
 
 def _effects(provisions: tuple[PlannedProvision, ...]) -> Value:
     """Return the legal effects that the drafted text creates."""
-    found = set()
+    found: set[str] = set()
     for planned in provisions:
         if planned.standing != "out":
             found.update(planned.provision.creates)

@@ -26,7 +26,6 @@ from samverkansavtal.language.values import (
 from samverkansavtal.planning.answers import Answers, NotKnown
 
 
-
 class World:
     """Answers seen through a library.
 
@@ -127,7 +126,11 @@ class World:
             return self._unanswered(question, path)
         if question.kind.name == CHOICE and answer not in question.kind.choices:
             return self._unanswered(question, path)
-        if question.kind.name == CHOICES and isinstance(answer, frozenset) and answer - question.kind.choices.keys():
+        if (
+            question.kind.name == CHOICES
+            and isinstance(answer, frozenset)
+            and answer - question.kind.choices.keys()
+        ):
             return self._unanswered(question, path)
         return answer
 
@@ -205,5 +208,3 @@ def _period(figure: Figure, place: int) -> Value:
         return period.value
     low, high = period.between or (None, None)
     return Unknown(NOTHING, frozenset((figure.id,)), low, high)
-
-

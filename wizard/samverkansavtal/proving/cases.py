@@ -45,7 +45,11 @@ def _problems(library: Library, owner: Rule | Concept) -> Iterator[Problem]:
             continue
         expected = case.state if isinstance(owner, Rule) else case.value
         if found != expected:
-            yield Problem(owner.record.path, line, f"fallet ”{case.name}” blir {found}, inte {expected}; rätta fallet eller villkoret")
+            yield Problem(
+                owner.record.path,
+                line,
+                f"fallet ”{case.name}” blir {found}, inte {expected}; rätta fallet eller villkoret",
+            )
 
 
 def merged(case: CaseData, by_name: Mapping[str, CaseData]) -> tuple[dict[str, Any], set[str]]:
@@ -65,7 +69,9 @@ def merged(case: CaseData, by_name: Mapping[str, CaseData]) -> tuple[dict[str, A
     return given, (unknown - case.given.keys()) | set(case.unknown)
 
 
-def outcome(library: Library, owner: Rule | Concept, case: CaseData, given: dict[str, Any], unknown: set[str]) -> Any:
+def outcome(
+    library: Library, owner: Rule | Concept, case: CaseData, given: dict[str, Any], unknown: set[str]
+) -> Any:
     """Return the state of a rule, or the value of a concept, in one case."""
     answers, assumed = situation(library, given, unknown, case.unfinished)
     world = World(library, answers, assumed, trusting=True)
@@ -106,7 +112,7 @@ def _assumed(library: Library, name: str, value: Any) -> Value:
     kind = library.schema.names[name]
     if kind.name == NUMBER:
         return Decimal(value)
-    return frozenset(value) if kind.name == CHOICES else value  # type: ignore[no-any-return]
+    return frozenset(value) if kind.name == CHOICES else value
 
 
 def _rows(library: Library, answers: Answers, name: str, rows: Any, closed: bool) -> Answers:
@@ -133,7 +139,9 @@ def read_plain(question: Question, value: Any) -> Answer:
     if kind.name == CHOICES and isinstance(value, list):
         chosen = frozenset(map(str, value))
         if extra := chosen - kind.choices.keys():
-            raise CaseError(f"”{sorted(extra)[0]}” är inget val i {question.fact}; skriv ett av {', '.join(kind.choices)}")
+            raise CaseError(
+                f"”{min(extra)}” är inget val i {question.fact}; skriv ett av {', '.join(kind.choices)}"
+            )
         return chosen
     if kind.name == "choice" and value not in kind.choices:
         raise CaseError(f"”{value}” är inget val i {question.fact}; skriv ett av {', '.join(kind.choices)}")

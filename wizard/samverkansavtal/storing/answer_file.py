@@ -23,10 +23,10 @@ from typing import Any
 
 from samverkansavtal.content.records import Library, Question
 from samverkansavtal.errors import AnswerError, StorageError
-from samverkansavtal.language.kinds import CHOICE, CHOICES, DATE, NUMBER, ROW, YESNO
-from samverkansavtal.language.reading import READERS, ReadError
-from samverkansavtal.language.values import EMPTY, Empty
-from samverkansavtal.planning.answers import Answer, Answers, NotKnown
+from samverkansavtal.language.kinds import CHOICE, CHOICES
+from samverkansavtal.language.reading import ReadError
+from samverkansavtal.planning.answers import Answers, NotKnown
+from samverkansavtal.storing.answer_values import plain, read_value
 
 FORMAT = 1
 MAX_SIZE = 2_000_000
@@ -254,65 +254,10 @@ class _Reader:
             chosen = answer if isinstance(answer, frozenset) else frozenset((answer,))
             if gone := chosen - question.kind.choices.keys():
                 self.dropped.append(
-                    f"{question.ask} Valet ”{sorted(gone)[0]}” finns inte längre, så frågan ställs igen."
+                    f"{question.ask} Valet ”{min(gone)}” finns inte längre, så frågan ställs igen."
                 )
                 return found
         return found.put(path, answer)
-
-
-def read_value(question: Question, value: Any) -> Answer:
-    """Return a value from a file as an answer to *question*.
-
-    Raises:
-        ReadError: the value is of the wrong kind or breaks a limit of the question.
-    """
-    if isinstance(value, dict):
-        return _special(question, value)
-    kind = question.kind.name
-    if kind == YESNO and isinstance(value, bool):
-        return value
-    if kind == CHOICES and isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return within(question, frozenset(value))
-    if kind == DATE and type(value) is date:
-        return value
-    if kind == NUMBER and isinstance(value, int | Decimal) and not isinstance(value, bool):
-        return within(question, READERS[question.input](str(value)))
-    if kind in (CHOICE, ROW) and isinstance(value, str):
-        return value
-    if isinstance(value, str) and question.input in READERS:
-        return within(question, READERS[question.input](value))
-    raise ReadError(f"”{value}” passar inte frågan ”{question.ask}” Skriv {question.kind}.")
-
-
-def _special(question: Question, value: dict[str, Any]) -> Answer:
-    if set(value) == {"not_known"} and isinstance(value["not_known"], str):
-        return NotKnown(value["not_known"])
-    if set(value) == {"not_for_us"}:
-        if not question.none:
-            raise ReadError(
-                f'Frågan ”{question.ask}” gäller alla. Svara, eller skriv {{ not_known = "vem som vet" }}.'
-            )
-        return EMPTY
-    raise ReadError(
-        'Svaret går inte att läsa. Skriv ett värde, { not_known = "…" } eller { not_for_us = true }.'
-    )
-
-
-def within(question: Question, answer: Any) -> Answer:
-    """Return *answer* when it keeps the question's limits."""
-    if isinstance(answer, Decimal):
-        if question.least is not None and answer < question.least:
-            raise ReadError(f"Talet är för litet. Skriv minst {question.least}.")
-        if question.most is not None and answer > question.most:
-            raise ReadError(f"Talet är för stort. Skriv högst {question.most}.")
-    elif isinstance(answer, frozenset):
-        if question.least is not None and len(answer) < question.least:
-            raise ReadError(f"Välj minst {question.least}.")
-        if question.most is not None and len(answer) > question.most:
-            raise ReadError(f"Välj högst {question.most}.")
-    elif isinstance(answer, str) and question.most is not None and len(answer) > question.most:
-        raise ReadError(f"Svaret är längre än {question.most} tecken. Korta det.")
-    return answer  # type: ignore[no-any-return]
 
 
 def write_draft(draft: Draft, library: Library) -> bytes:
@@ -348,16 +293,3 @@ def _answers_data(answers: Answers, library: Library) -> dict[str, Any]:
 
 def _row_data(answers: Answers, name: str, key: str) -> dict[str, Any]:
     return {"key": key} | {path.rpartition(".")[2]: plain(value) for path, value in answers.row(name, key)}
-
-
-def plain(answer: Answer) -> Any:
-    """Return an answer as TOML holds it."""
-    if isinstance(answer, NotKnown):
-        return {"not_known": answer.who}
-    if isinstance(answer, Empty):
-        return {"not_for_us": True}
-    if isinstance(answer, frozenset):
-        return sorted(answer)
-    if isinstance(answer, Decimal):
-        return int(answer) if answer == answer.to_integral_value() else answer
-    return answer

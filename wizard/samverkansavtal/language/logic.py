@@ -1,0 +1,206 @@
+"""Expressions that are true, false or not known yet: and, or, not, is, comparisons, finns/alla/ingen."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from samverkansavtal.language.kinds import NUMBER, Kind
+from samverkansavtal.language.node import BOOL, Field, Items, Name, Node, World
+from samverkansavtal.language.values import (
+    Empty,
+    Row,
+    Truth,
+    Unknown,
+    Value,
+    all_of,
+    any_of,
+    blend,
+    bounds,
+    negate,
+    truth,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class And(Node):
+    children: tuple[Node, ...]
+    kind: Kind = BOOL
+
+    def evaluate(self, world: World, items: Items) -> Value:
+        return all_of(child.evaluate(world, items) for child in self.children)
+
+
+@dataclass(frozen=True, slots=True)
+class Or(Node):
+    children: tuple[Node, ...]
+    kind: Kind = BOOL
+
+    def evaluate(self, world: World, items: Items) -> Value:
+        return any_of(child.evaluate(world, items) for child in self.children)
+
+
+@dataclass(frozen=True, slots=True)
+class Not(Node):
+    child: Node
+    kind: Kind = BOOL
+
+    @property
+    def children(self) -> tuple[Node, ...]:
+        return (self.child,)
+
+    def evaluate(self, world: World, items: Items) -> Value:
+        return negate(self.child.evaluate(world, items))
+
+
+@dataclass(frozen=True, slots=True)
+class Is(Node):
+    """`part.form is offentlig`: the value is one of `members`; of several choices, at least one is."""
+
+    child: Node
+    test: str
+    members: frozenset[str]
+    kind: Kind = BOOL
+
+    @property
+    def children(self) -> tuple[Node, ...]:
+        return (self.child,)
+
+    def evaluate(self, world: World, items: Items) -> Value:
+        value = self.child.evaluate(world, items)
+        if isinstance(value, Unknown):
+            return value
+        if isinstance(value, frozenset):
+            return not self.members.isdisjoint(value)
+        return value in self.members
+
+
+@dataclass(frozen=True, slots=True)
+class StartsWith(Node):
+    """`part.orgnr is borjar_pa_5`: the text begins with these digits."""
+
+    child: Node
+    digits: str
+    kind: Kind = BOOL
+
+    @property
+    def children(self) -> tuple[Node, ...]:
+        return (self.child,)
+
+    def evaluate(self, world: World, items: Items) -> Value:
+        value = self.child.evaluate(world, items)
+        if isinstance(value, Unknown):
+            return value
+        return isinstance(value, str) and value.startswith(self.digits)
+
+
+@dataclass(frozen=True, slots=True)
+class Given(Node):
+    """`x is angiven`: answered, not "gäller inte oss", and of several choices at least one."""
+
+    child: Node
+    kind: Kind = BOOL
+
+    @property
+    def children(self) -> tuple[Node, ...]:
+        return (self.child,)
+
+    def evaluate(self, world: World, items: Items) -> Value:
+        value = self.child.evaluate(world, items)
+        return value if isinstance(value, Unknown) else not isinstance(value, Empty) and value != frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure(Node):
+    """`x is vet_inte`: the answer is "vet inte än"."""
+
+    child: Name | Field
+    kind: Kind = BOOL
+
+    @property
+    def children(self) -> tuple[Node, ...]:
+        return (self.child,)
+
+    def evaluate(self, world: World, items: Items) -> Value:
+        if isinstance(self.child, Name):
+            return world.unsure(self.child.name)
+        row = self.child.base.evaluate(world, items)
+        return world.unsure(row.path(self.child.name)) if isinstance(row, Row) else truth(row)
+
+
+ORDERINGS: dict[str, Callable[[Decimal | date, Decimal | date], bool]] = {
+    "<": lambda a, b: a < b,  # type: ignore[operator]
+    "<=": lambda a, b: a <= b,  # type: ignore[operator]
+    ">": lambda a, b: a > b,  # type: ignore[operator]
+    ">=": lambda a, b: a >= b,  # type: ignore[operator]
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Compare(Node):
+    """A comparison of numbers, dates or rows; bounds decide it where they can."""
+
+    left: Node
+    operator: str
+    right: Node
+    kind: Kind = BOOL
+
+    @property
+    def children(self) -> tuple[Node, ...]:
+        return (self.left, self.right)
+
+    def evaluate(self, world: World, items: Items) -> Value:
+        left, right = self.left.evaluate(world, items), self.right.evaluate(world, items)
+        if isinstance(left, Empty) or isinstance(right, Empty):
+            return self.operator == "!="
+        if isinstance(left, Unknown) or isinstance(right, Unknown):
+            return self._by_bounds(left, right)
+        if self.operator in ("==", "!="):
+            return (left == right) is (self.operator == "==")
+        return ORDERINGS[self.operator](left, right)  # type: ignore[arg-type]
+
+    def _by_bounds(self, left: Value, right: Value) -> Truth:
+        if self.left.kind.name != NUMBER:
+            return blend((left, right))
+        (low, high), (other_low, other_high) = bounds(left), bounds(right)
+        below = high is not None and other_low is not None and high < other_low
+        above = low is not None and other_high is not None and low > other_high
+        at_most = high is not None and other_low is not None and high <= other_low
+        at_least = low is not None and other_high is not None and low >= other_high
+        yes, no = {
+            "<": (below, at_least),
+            "<=": (at_most, above),
+            ">": (above, at_most),
+            ">=": (at_least, below),
+            "==": (False, below or above),
+            "!=": (below or above, False),
+        }[self.operator]
+        return True if yes else False if no else blend((left, right))
+
+
+@dataclass(frozen=True, slots=True)
+class Exists(Node):
+    """`finns`, `alla` and `ingen` over the rows of a list; an open list can still get more rows."""
+
+    quantifier: str
+    list: str
+    item: str
+    condition: Node
+    kind: Kind = BOOL
+
+    @property
+    def children(self) -> tuple[Node, ...]:
+        return (self.condition,)
+
+    def evaluate(self, world: World, items: Items) -> Value:
+        if self.quantifier == "alla":
+            return all_of(self._values(world, items))
+        found = any_of(self._values(world, items))
+        return negate(found) if self.quantifier == "ingen" else found
+
+    def _values(self, world: World, items: Items) -> Iterator[Value]:
+        rows, more = world.rows(self.list)
+        for row in rows:
+            yield self.condition.evaluate(world, {**items, self.item: row})
+        if more is not None:
+            yield more

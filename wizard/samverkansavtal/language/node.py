@@ -1,0 +1,87 @@
+"""What every expression shares, and the simplest ones: literals, names, rows and their fields.
+
+Every node has a `kind`, its `children` (for needs, proof and "varför?") and `evaluate(world, items)`,
+where `items` binds the rows of quantifiers and of `each`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Protocol
+
+from samverkansavtal.language.kinds import YESNO, Kind
+from samverkansavtal.language.values import Row, Truth, Unknown, Value
+
+Items = Mapping[str, Row | str]  # a row, or in a list of choices the label of one
+BOOL = Kind(YESNO)
+
+
+class World(Protocol):
+    """What expressions are evaluated in: answers, concepts and figures by name."""
+
+    def fact(self, name: str) -> Value: ...
+    def field(self, row: Row, name: str) -> Value: ...
+    def rows(self, name: str) -> tuple[tuple[Row, ...], Unknown | None]: ...
+    def unsure(self, path: str) -> Truth: ...
+
+
+class Node:
+    """An expression."""
+
+    __slots__ = ()
+    kind: Kind
+
+    @property
+    def children(self) -> tuple["Node", ...]:
+        return ()
+
+    def evaluate(self, world: World, items: Items) -> Value:
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class Literal(Node):
+    value: bool | Decimal
+    kind: Kind
+
+    def evaluate(self, world: World, items: Items) -> Value:
+        return self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Name(Node):
+    """A fact, a concept or a figure."""
+
+    name: str
+    kind: Kind
+
+    def evaluate(self, world: World, items: Items) -> Value:
+        return world.fact(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Item(Node):
+    """The row that a quantifier, a `for` or an `each` has bound."""
+
+    name: str
+    kind: Kind
+
+    def evaluate(self, world: World, items: Items) -> Value:
+        return items[self.name]
+
+
+@dataclass(frozen=True, slots=True)
+class Field(Node):
+    """A field of a row: `part.form`, `insats.fran.form`."""
+
+    base: Node
+    name: str
+    kind: Kind
+
+    @property
+    def children(self) -> tuple[Node, ...]:
+        return (self.base,)
+
+    def evaluate(self, world: World, items: Items) -> Value:
+        row = self.base.evaluate(world, items)
+        return world.field(row, self.name) if isinstance(row, Row) else row
