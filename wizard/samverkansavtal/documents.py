@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 from samverkansavtal.content.layers import folder_layer, layers_for
@@ -102,7 +104,7 @@ def write_documents(opened: Opened, folder: Path, *, pages: bool = False) -> Pro
     if last:
         path = folder / f"{name}-v{last}.docx"
         by_hand = tuple(hand_made(path))
-        if not by_hand and path.read_bytes() == _agreement(opened.plan, last, judged, (), pages):
+        if not by_hand and same_parts(path.read_bytes(), _agreement(opened.plan, last, judged, (), pages)):
             return _write_report(opened, folder, name, path, last, False, ())
     else:
         by_hand = ()
@@ -119,7 +121,7 @@ def _write_report(
 
     path = folder / f"{name}-riskrapport-v{version}.docx"
     data = report_docx(risk_report(opened.plan, version, opened.draft.judgements))
-    if not path.exists() or path.read_bytes() != data:
+    if not path.exists() or not same_parts(path.read_bytes(), data):
         save_bytes(path, data)
     return Produced(agreement, path, version, fresh, by_hand)
 
@@ -131,6 +133,15 @@ def _agreement(plan: Plan, version: int, judged: tuple[str, ...], changed: tuple
     data = agreement_docx(agreement)
     found = find_pages(data) if pages else None
     return agreement_docx(agreement, found) if found else data
+
+
+def same_parts(one: bytes, other: bytes) -> bool:
+    """Return whether two Word files hold the same parts; machines may compress them differently."""
+    try:
+        parts = [{name: pack.read(name) for name in pack.namelist()} for pack in map(zipfile.ZipFile, map(BytesIO, (one, other)))]
+    except zipfile.BadZipFile:
+        return False
+    return parts[0] == parts[1]
 
 
 def hand_made(path: Path) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """A plan → the agreement as a tree: numbered, cross-referenced, every open place marked."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from samverkansavtal.content.body import Hole, Piece, Reference, Term, Text
 from samverkansavtal.content.records import SectionPlan
@@ -182,7 +182,7 @@ class Composer:
             return [Run(piece.text, Mark.TERM)]
         if isinstance(piece, Hole):
             run = self.printer.hole(piece, said.items)
-            return [run]
+            return [replace(run, mark=Mark.FILLED) if self.final and run.mark is Mark.OWN else run]
         return self._reference(piece)
 
     def _reference(self, piece: Reference) -> list[Run]:

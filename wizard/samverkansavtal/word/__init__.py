@@ -1,0 +1,23 @@
+"""Trees out to Word files, and Word files back in."""
+
+from samverkansavtal.word.agreement import agreement_docx
+from samverkansavtal.word.comparing import Edit
+from samverkansavtal.word.guard import UnreadableWordError
+from samverkansavtal.word.manifest import Manifest
+from samverkansavtal.word.pages import find_pages
+from samverkansavtal.word.reading import ReadBack, read_back
+from samverkansavtal.word.report import report_docx
+from samverkansavtal.word.sheet import Unit, UnwritableTreeError
+
+__all__ = [
+    "Edit",
+    "Manifest",
+    "ReadBack",
+    "Unit",
+    "UnreadableWordError",
+    "UnwritableTreeError",
+    "agreement_docx",
+    "find_pages",
+    "read_back",
+    "report_docx",
+]
