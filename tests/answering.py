@@ -40,11 +40,15 @@ def _known(question: Question, answers: Answers, rng: random.Random) -> Answer:
     if kind == "date":
         return DAY + timedelta(days=rng.randint(0, 1500))
     if kind in ("kr", "months", "number", "percent"):
-        return Decimal(rng.choice((1, 2, 6, 12)) if kind != "kr" else rng.choice((0, 50_000, 350_000, 4_000_000)))
+        return Decimal(
+            rng.choice((1, 2, 6, 12)) if kind != "kr" else rng.choice((0, 50_000, 350_000, 4_000_000))
+        )
     return rng.choice(ORGNRS) if kind == "orgnr" else rng.choice(TEXTS)[: int(question.most or 300)]
 
 
-def interview(library: Library, rng: random.Random, unsure: float = 0.1, stop: float = 0.0) -> Iterator[Answers]:
+def interview(
+    library: Library, rng: random.Random, unsure: float = 0.1, stop: float = 0.0
+) -> Iterator[Answers]:
     """Yield the answers after each question, until nothing is asked any more or chance says stop."""
     answers = Answers()
     for _ in range(600):

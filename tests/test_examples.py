@@ -35,7 +35,9 @@ def test_the_findings_are_the_expected_ones_and_no_others(case: tuple[Opened, di
     assert set(found["notes_include"]) <= fired(opened, "note")
 
 
-def test_nothing_is_left_open_when_every_question_is_answered(case: tuple[Opened, dict[str, Any], Path]) -> None:
+def test_nothing_is_left_open_when_every_question_is_answered(
+    case: tuple[Opened, dict[str, Any], Path],
+) -> None:
     opened, expected, _ = case
     asking = [rule.id for rule in opened.plan.rules if rule.state == "open" and rule.rule.asks]
     assert (len(asking), opened.plan.needs) == (expected["findings"]["open"], ())
@@ -56,7 +58,9 @@ def test_the_agreement_has_the_expected_parts(case: tuple[Opened, dict[str, Any]
     standing |= {f"{p.id}#{p.variant}" for s in agreement.sections for p in s.provisions if p.variant}
     assert agreement.status.value == wanted["status"]
     assert [annex.title for annex in agreement.annexes] == wanted["annexes"]
-    assert [s.title for s in agreement.sections] == wanted.get("sections", [s.title for s in agreement.sections])
+    assert [s.title for s in agreement.sections] == wanted.get(
+        "sections", [s.title for s in agreement.sections]
+    )
     assert set(wanted["provisions_include"]) <= standing
     assert not set(wanted["provisions_exclude"]) & standing
 
@@ -71,7 +75,9 @@ def test_the_agreement_says_what_it_must_and_never_what_it_must_not(
     assert [words for words in never if re.search(rf"(?<!\w){re.escape(words)}", text, re.IGNORECASE)] == []
 
 
-def test_the_agreement_reads_word_for_word_as_the_stored_text(case: tuple[Opened, dict[str, Any], Path]) -> None:
+def test_the_agreement_reads_word_for_word_as_the_stored_text(
+    case: tuple[Opened, dict[str, Any], Path],
+) -> None:
     opened, _, folder = case
     stored = (folder / "agreement.txt").read_text("utf-8")
     assert agreement_text(draft(opened.plan)).replace("\u00a0", " ") == stored

@@ -1,0 +1,197 @@
+"""The commands as a user meets them: words, exit codes, never a traceback."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from samverkansavtal.cli import run
+from samverkansavtal.documents import open_answers
+from samverkansavtal.drafting.as_text import report_text
+from samverkansavtal.explaining.risk_report import risk_report
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+PORTALEN = str(EXAMPLES / "portalen")
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    shutil.copy(EXAMPLES / "portalen" / "answers.toml", tmp_path / "svar.toml")
+    return tmp_path
+
+
+def test_draft_says_what_it_found_where_the_files_are_and_what_to_do_next(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["draft", str(case)]) == 0
+    said = capsys.readouterr().out.replace("\u00a0", " ")
+    assert said.startswith("Svaren pekar mot samverkan eller bidrag.")
+    assert "Talar för köp:" in said
+    assert "4 170 000 kr" in said
+    assert "PROC-15" in said
+    assert str(case / "samverkansavtal-om-portalen-2-0-v1.docx") in said
+    assert said.rstrip().split("\n")[-1].startswith("  3 Läs avtalet")
+
+
+def test_draft_of_a_file_of_ones_own_writes_to_a_folder_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(["draft", PORTALEN]) == 0
+    assert len(list((tmp_path / "utkast" / "portalen").glob("*.docx"))) == 2
+
+
+@pytest.mark.parametrize(("example", "code"), [("kvarterslokal", 0), ("portalen", 3)])
+def test_check_tells_by_its_exit_code_whether_anything_is_left(example: str, code: int) -> None:
+    assert run(["check", str(EXAMPLES / example)]) == code
+
+
+def test_check_of_a_purchase_over_the_limit_exits_with_four(case: Path) -> None:
+    path = case / "svar.toml"
+    text = path.read_text("utf-8")
+    text = text.replace('andamal = ["stod", "dela"]', 'andamal = ["betalning"]').replace(
+        '"arbetssokarstod"', '"stad"'
+    )
+    path.write_text(text, "utf-8")
+    assert run(["check", str(case)]) == 4
+
+
+def test_check_as_json_has_stable_keys_and_no_answer_text(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", PORTALEN, "--format", "json"]) == 3
+    said = capsys.readouterr().out
+    data = json.loads(said)
+    assert set(data) == {
+        "format",
+        "model",
+        "library",
+        "day",
+        "status",
+        "direction",
+        "needs",
+        "findings",
+        "provisions",
+    }
+    assert data["direction"] == "samverkan"
+    assert [
+        found["id"]
+        for found in data["findings"]
+        if found["severity"] == "assess" and found["state"] == "fires"
+    ] == ["upphandling/lagstadgad-uppgift"]
+    assert "Hageby" not in said
+
+
+def test_why_explains_a_rule_a_provision_and_a_question(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["why", "PROC-15", PORTALEN]) == 0
+    assert "ja lagstadgad  (om det är en lagstadgad uppgift: ja)" in capsys.readouterr().out
+    assert run(["why", "lokaler/upplatelse", PORTALEN]) == 0
+    assert "Text: utan-ersattning" in capsys.readouterr().out
+    assert run(["why", "urval", PORTALEN]) == 0
+    assert "Ert svar: Vi valde dem" in capsys.readouterr().out
+
+
+def test_copy_makes_a_model_of_ones_own_that_everything_works_from(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "vår modell"
+    assert run(["copy", "portalen", str(folder), "--provision", "tid/villkor"]) == 0
+    text = folder / "clauses" / "tid" / "villkor.md"
+    text.write_text(
+        text.read_text("utf-8").replace("Avtalet börjar gälla", "Det här avtalet börjar gälla"), "utf-8"
+    )
+    assert run(["draft", PORTALEN, "--layer", str(folder), "--folder", str(tmp_path / "ut")]) == 0
+    capsys.readouterr()
+    assert run(["copy", "portalen", str(folder)]) == 1
+    assert "inte tom" in capsys.readouterr().err
+
+
+def test_a_layer_that_makes_a_rule_milder_is_told_in_the_report(tmp_path: Path) -> None:
+    folder = tmp_path / "egen"
+    run(["copy", "portalen", str(folder)])
+    source = EXAMPLES.parent / "rules" / "upphandling" / "lagstadgad-uppgift.md"
+    target = folder / "rules" / "upphandling" / "lagstadgad-uppgift.md"
+    target.parent.mkdir(parents=True)
+    target.write_text(source.read_text("utf-8").replace('severity = "assess"', 'severity = "note"'), "utf-8")
+    opened = open_answers(EXAMPLES / "portalen", str(folder))
+    assert "har ändrat regeln upphandling/lagstadgad-uppgift" in report_text(risk_report(opened.plan))
+
+
+def test_a_judgement_settles_a_finding_until_its_answers_change(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = [
+        "--name",
+        "Ada Lag",
+        "--role",
+        "bolagsjurist",
+        "--mandate",
+        "delegation 4",
+        "--reason",
+        "Prövat.",
+    ]
+    assert run(["judge", "PROC-15", str(case), *words]) == 0
+    capsys.readouterr()
+    run(["check", str(case)])
+    assert "PROC-15" not in capsys.readouterr().out
+    path = case / "svar.toml"
+    path.write_text(
+        path.read_text("utf-8").replace("varde_per_ar = 750000", "varde_per_ar = 800000"), "utf-8"
+    )
+    run(["check", str(case)])
+    said = capsys.readouterr().out
+    assert "gäller inte längre" in said
+    assert "PROC-15" in said
+
+
+def test_a_judgement_of_something_that_does_not_fire_is_refused(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["--name", "A", "--role", "b", "--mandate", "c", "--reason", "d"]
+    assert run(["judge", "PROC-16", str(case), *words]) == 1
+    assert "är ingen träff" in capsys.readouterr().err
+
+
+def test_models_are_listed_with_what_they_are_not(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["models"]) == 0
+    said = capsys.readouterr().out
+    assert "Den är inte Norrköpings avtal" in said
+    assert "Ingen jurist har granskat texten" in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["draft"], 2, "Något saknas efter samverkan draft"),
+        (["hej"], 2, "Kommandot går inte att förstå"),
+        (["draft", "finns-inte"], 1, "finns inte"),
+        (["why", "hej", PORTALEN], 1, "”hej” finns inte"),
+        (["copy", "finns-inte", "mapp"], 1, "modellen ”finns-inte” finns inte"),
+        (["check", PORTALEN, "--layer", "finns-inte"], 1, "model.toml saknas"),
+        (["check", PORTALEN, "--format", "xml"], 2, "Kommandot går inte att förstå"),
+    ],
+)
+def test_mistakes_are_one_swedish_sentence_and_an_exit_code(
+    arguments: list[str], code: int, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(arguments) == code
+    said = capsys.readouterr().err
+    assert words in said
+    assert "Traceback" not in said
+
+
+def test_help_is_swedish_and_shows_only_what_exists(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--help"]) == 0
+    said = capsys.readouterr().out
+    assert "Skriv avtalet och riskrapporten som Word-filer." in said
+    assert "Usage" not in said
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "utf-8"])
+def test_any_console_can_show_what_is_said(encoding: str, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "samverkansavtal", "draft", PORTALEN, "--folder", str(tmp_path)]
+    done = subprocess.run(
+        command, capture_output=True, env={"PYTHONIOENCODING": encoding, "PATH": ""}, check=False, timeout=60
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
