@@ -5,6 +5,7 @@ Exit codes: 0 done, nothing left to settle · 1 something could not be read or w
 signing · 130 interrupted, answers saved.
 """
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -27,7 +28,9 @@ class Commands(click.Group):
         formatter.write("Samverkansavtal: utkast till avtal mellan bostadsbolag, föreningar och andra.\n\n")
         formatter.write("Skriv samverkan utan något efter för att börja. Eller ett av kommandona:\n\n")
         with formatter.indentation():
-            formatter.write_dl([(name, command.get_short_help_str(70)) for name, command in sorted(self.commands.items())])
+            formatter.write_dl(
+                [(name, command.get_short_help_str(70)) for name, command in sorted(self.commands.items())]
+            )
         formatter.write("\nSkriv samverkan KOMMANDO --help för att läsa mer om ett kommando.\n")
 
 
@@ -74,19 +77,12 @@ def resume(target: Path | None, enkel: bool, folder: Path | None) -> None:
 @click.option("--pages", is_flag=True, help="Fyll i sidnummer i innehållsförteckningen. Kräver LibreOffice.")
 def draft(target: Path, layer: Path | None, folder: Path | None, pages: bool) -> None:
     """Skriv avtalet och riskrapporten som Word-filer."""
+    from samverkansavtal import telling
     from samverkansavtal.documents import open_answers, write_documents
-    from samverkansavtal.explaining import summary
 
     opened = open_answers(target, str(layer or ""))
     produced = write_documents(opened, folder or _beside(opened.path), pages=pages)
-    judged = [judgement.rule for judgement in opened.draft.judgements]
-    say(*opened.dropped, *summary.direction_lines(opened.plan), "")
-    found = summary.finding_lines(opened.plan, judged)
-    say("Det här behöver ni göra något åt:", *(f"  {line}" for line in found)) if found else say("Inget stoppar och inget behöver bedömas.")
-    say("", f"{summary.progress(opened.plan, judged)}", f"Avtalet:       {produced.agreement}", f"Riskrapporten: {produced.report}")
-    if not produced.fresh:
-        say("Inget har ändrats sedan filerna skrevs.")
-    say(*produced.by_hand, "", "Nästa steg", *(f"  {line}" for line in summary.next_steps(opened.plan, judged)))
+    say(*telling.checked(opened), *telling.written(produced), *telling.next_steps(opened))
 
 
 def _beside(path: Path) -> Path:
@@ -97,24 +93,23 @@ def _beside(path: Path) -> Path:
 @app.command()
 @TARGET
 @LAYER
-@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="text eller json.")
+@click.option(
+    "--format", "style", type=click.Choice(["text", "json"]), default="text", help="text eller json."
+)
 def check(target: Path, layer: Path | None, style: str) -> None:
     """Kontrollera svaren utan att skriva några filer."""
+    from samverkansavtal import telling
     from samverkansavtal.documents import open_answers
     from samverkansavtal.drafting.status import standing
-    from samverkansavtal.explaining import summary
+    from samverkansavtal.drafting.tree import Status
 
     opened = open_answers(target, str(layer or ""))
-    judged = [judgement.rule for judgement in opened.draft.judgements]
     if style == "json":
-        import json
-
-        say(json.dumps(summary.as_data(opened.plan, judged), ensure_ascii=False, indent=2))
+        say(telling.as_json(opened))
     else:
-        say(*opened.dropped, *summary.direction_lines(opened.plan), "", *summary.finding_lines(opened.plan, judged))
-        say(summary.progress(opened.plan, judged))
-    place = standing(opened.plan, judged)
-    sys.exit(STOPPED if place.stamp else 0 if place.status.name == "SIGNING" else LEFT)
+        say(*telling.checked(opened))
+    place = standing(opened.plan, telling.judged(opened))
+    sys.exit(STOPPED if place.stamp else 0 if place.status is Status.SIGNING else LEFT)
 
 
 @app.command()
@@ -134,7 +129,11 @@ def why(name: str, target: Path, layer: Path | None) -> None:
 @TARGET
 @click.option("--name", prompt="Vem gör bedömningen", help="Namn på den som bedömer.")
 @click.option("--role", prompt="Roll", help="Till exempel bolagsjurist.")
-@click.option("--mandate", prompt="Mandat, till exempel delegationsordning eller beslut", help="Vad ger rätten att bedöma.")
+@click.option(
+    "--mandate",
+    prompt="Mandat, till exempel delegationsordning eller beslut",
+    help="Vad ger rätten att bedöma.",
+)
 @click.option("--reason", prompt="Skäl", help="Varför bedömningen blir en annan.")
 def judge(rule: str, target: Path, name: str, role: str, mandate: str, reason: str) -> None:
     """Anteckna en avvikande bedömning av en träff."""
@@ -157,7 +156,9 @@ def models() -> None:
 @app.command()
 @click.argument("model")
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--provision", "provisions", multiple=True, help="Kopiera också texten, till exempel lokaler/upplatelse.")
+@click.option(
+    "--provision", "provisions", multiple=True, help="Kopiera också texten, till exempel lokaler/upplatelse."
+)
 def copy(model: str, folder: Path, provisions: tuple[str, ...]) -> None:
     """Kopiera en modell till en egen mapp, som ni kan ändra i."""
     from samverkansavtal.copying import copy_model
@@ -203,7 +204,7 @@ def run(arguments: list[str]) -> int:
         return INTERRUPTED
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else FAILED
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - the last door: whatever failed is told in one sentence
         return _failed(error)
     return 0
 
@@ -225,6 +226,16 @@ def _failed(error: Exception) -> int:
         click.echo(str(error), err=True)
         return FAILED
     if isinstance(error, OSError):
-        click.echo(f"En fil gick inte att läsa eller skriva: {error.strerror or 'okänt fel'}. Kontrollera mappen och försök igen.", err=True)
+        click.echo(
+            f"En fil gick inte att läsa eller skriva: {error.strerror or 'okänt fel'}. Kontrollera mappen och försök igen.",
+            err=True,
+        )
         return FAILED
-    raise error
+    if os.environ.get("SAMVERKAN_DEBUG"):
+        raise error
+    click.echo(
+        f"Något oväntat gick fel i programmet ({type(error).__name__}). Sparade svar är kvar. "
+        "Sätt SAMVERKAN_DEBUG=1, försök igen och skicka felet till den som förvaltar verktyget.",
+        err=True,
+    )
+    return FAILED

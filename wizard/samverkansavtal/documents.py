@@ -59,7 +59,9 @@ def answer_path(target: Path) -> Path:
     for name in ANSWER_FILES:
         if (target / name).is_file():
             return target / name
-    raise StorageError(f"I mappen {target} finns ingen svarsfil. Skriv namnet på filen, eller börja ett utkast med samverkan new.")
+    raise StorageError(
+        f"I mappen {target} finns ingen svarsfil. Skriv namnet på filen, eller börja ett utkast med samverkan new."
+    )
 
 
 def library_for(model: str, layer: str = "", beside: Path | None = None) -> Library:
@@ -115,18 +117,27 @@ def write_documents(opened: Opened, folder: Path, *, pages: bool = False) -> Pro
 
 
 def _write_report(
-    opened: Opened, folder: Path, name: str, agreement: Path, version: int, fresh: bool, by_hand: tuple[str, ...]
+    opened: Opened,
+    folder: Path,
+    name: str,
+    agreement: Path,
+    version: int,
+    fresh: bool,
+    by_hand: tuple[str, ...],
 ) -> Produced:
     from samverkansavtal.word import report_docx
 
     path = folder / f"{name}-riskrapport-v{version}.docx"
-    data = report_docx(risk_report(opened.plan, version, opened.draft.judgements))
+    draft = opened.draft
+    data = report_docx(risk_report(opened.plan, version, draft.judgements, draft.changed_after_result))
     if not path.exists() or not same_parts(path.read_bytes(), data):
         save_bytes(path, data)
     return Produced(agreement, path, version, fresh, by_hand)
 
 
-def _agreement(plan: Plan, version: int, judged: tuple[str, ...], changed: tuple[str, ...], pages: bool) -> bytes:
+def _agreement(
+    plan: Plan, version: int, judged: tuple[str, ...], changed: tuple[str, ...], pages: bool
+) -> bytes:
     from samverkansavtal.word import agreement_docx, find_pages
 
     agreement = compose(plan, version, judged, changed)
@@ -138,7 +149,10 @@ def _agreement(plan: Plan, version: int, judged: tuple[str, ...], changed: tuple
 def same_parts(one: bytes, other: bytes) -> bool:
     """Return whether two Word files hold the same parts; machines may compress them differently."""
     try:
-        parts = [{name: pack.read(name) for name in pack.namelist()} for pack in map(zipfile.ZipFile, map(BytesIO, (one, other)))]
+        parts = [
+            {name: pack.read(name) for name in pack.namelist()}
+            for pack in map(zipfile.ZipFile, map(BytesIO, (one, other)))
+        ]
     except zipfile.BadZipFile:
         return False
     return parts[0] == parts[1]

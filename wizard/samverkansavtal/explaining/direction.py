@@ -7,7 +7,7 @@ from samverkansavtal.drafting.values import Printer
 from samverkansavtal.explaining.behind import Behind, behind
 from samverkansavtal.explaining.value import Line, amount_text, breakdown
 from samverkansavtal.language.values import Unknown
-from samverkansavtal.planning.plan import PlannedRule, Plan
+from samverkansavtal.planning.plan import Plan, PlannedRule
 
 
 @dataclass(frozen=True)
@@ -68,4 +68,9 @@ def sign(planned: PlannedRule, printer: Printer) -> Sign:
     """Return a rule as a line: its title, naming the row it speaks of."""
     row = printer.row_name(planned.row) if planned.row else ""
     title = planned.rule.title.rstrip(".")
-    return Sign(f"{row}: {title}" if row else title, behind(planned.rule.when, planned.items, printer), planned.rule.law, row)
+    return Sign(
+        f"{row}: {title}" if row else title,
+        behind(planned.rule.when, planned.items, printer),
+        planned.rule.law,
+        row,
+    )

@@ -7,7 +7,7 @@ from samverkansavtal.drafting.flow import FlowItems, FlowParagraph, flow
 from samverkansavtal.drafting.tree import Run
 from samverkansavtal.drafting.values import COMPANY, Printer
 from samverkansavtal.explaining.behind import Behind, behind
-from samverkansavtal.planning.plan import PlannedRule, Plan
+from samverkansavtal.planning.plan import Plan, PlannedRule
 
 WORDS = {
     "stop": "Stoppar underskrift",
@@ -52,7 +52,9 @@ def finding(planned: PlannedRule, plan: Plan, printer: Printer) -> Finding:
         who=_who(planned, printer, row),
         stage=STAGES[rule.stage],
         confidence=CONFIDENCE.get(rule.confidence, ""),
-        missing=tuple(dict.fromkeys(_missing(path, printer) for path in sorted(planned.needs or planned.stuck))),
+        missing=tuple(
+            dict.fromkeys(_missing(path, printer) for path in sorted(planned.needs or planned.stuck))
+        ),
     )
 
 

@@ -4,7 +4,7 @@ import hashlib
 
 from samverkansavtal.drafting.values import Printer
 from samverkansavtal.explaining.behind import behind
-from samverkansavtal.planning.plan import PlannedRule, Plan
+from samverkansavtal.planning.plan import Plan, PlannedRule
 from samverkansavtal.storing.answer_file import Judgement
 
 
@@ -17,7 +17,9 @@ def rests_on(planned: PlannedRule, plan: Plan) -> str:
     return hashlib.sha256("\n".join([*told, *rows]).encode()).hexdigest()[:16]
 
 
-def still_standing(judgements: tuple[Judgement, ...], plan: Plan) -> tuple[tuple[Judgement, ...], tuple[str, ...]]:
+def still_standing(
+    judgements: tuple[Judgement, ...], plan: Plan
+) -> tuple[tuple[Judgement, ...], tuple[str, ...]]:
     """Return the judgements whose answers are unchanged, and a sentence for each that has fallen."""
     by_id = {planned.id: planned for planned in plan.rules}
     kept, fallen = [], []

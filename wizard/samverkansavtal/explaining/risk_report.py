@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
+from samverkansavtal.content.records import Question
 from samverkansavtal.drafting.agreement import title
 from samverkansavtal.drafting.status import Standing, standing
 from samverkansavtal.drafting.tree import Bullets, Heading, Mark, Paragraph, Report, ReportBlock, Run, Table
 from samverkansavtal.drafting.values import Printer
 from samverkansavtal.explaining.direction import Direction, Sign, direction
 from samverkansavtal.explaining.finding import WORDS, Finding, finding
-from samverkansavtal.content.records import Question
 from samverkansavtal.language.values import Row, Unknown
 from samverkansavtal.planning.plan import Plan
 from samverkansavtal.storing.answer_file import Judgement
@@ -17,9 +17,15 @@ NOTHING_HERE = "Inget."
 AREAS = {"upphandling": "Upphandling", "avtal": "Avtalet i övrigt"}  # folder names with their å, ä, ö
 
 
-def risk_report(plan: Plan, version: int = 1, judgements: tuple[Judgement, ...] = ()) -> Report:
-    """Return the report on *plan*; *judgements* are findings somebody has decided otherwise on."""
-    writer = _Writer(plan, judgements)
+def risk_report(
+    plan: Plan, version: int = 1, judgements: tuple[Judgement, ...] = (), changed: tuple[str, ...] = ()
+) -> Report:
+    """Return the report on *plan*.
+
+    *judgements* are findings somebody has decided otherwise on, *changed* the answers that were changed
+    after the result of the part about purchases had been shown.
+    """
+    writer = _Writer(plan, judgements, changed)
     return Report(
         title=plan.library.report.title,
         subtitle=f"Hör till {title(plan)}, {writer.place.status.value.lower()}, version {version}",
@@ -33,8 +39,9 @@ def text(*parts: str, mark: Mark = Mark.PLAIN) -> Paragraph:
 
 
 class _Writer:
-    def __init__(self, plan: Plan, judgements: tuple[Judgement, ...]) -> None:
+    def __init__(self, plan: Plan, judgements: tuple[Judgement, ...], changed: tuple[str, ...]) -> None:
         self.plan = plan
+        self.changed = frozenset(changed)
         self.judgements = judgements
         self.printer = Printer(plan.library, plan.world)
         judged = [judgement.rule for judgement in judgements]
@@ -69,7 +76,14 @@ class _Writer:
         yield from self.answers()
 
     def counts(self) -> str:
-        parts = [f"{len(self.of(s))} {words}" for s, words in (("stop", "stoppar underskrift"), ("assess", "behöver bedömas"), ("complete", "ska kompletteras"))]
+        parts = [
+            f"{len(self.of(s))} {words}"
+            for s, words in (
+                ("stop", "stoppar underskrift"),
+                ("assess", "behöver bedömas"),
+                ("complete", "ska kompletteras"),
+            )
+        ]
         waiting = len([rule for rule in self.plan.rules if rule.state == "open" and rule.severity != "note"])
         return f"{', '.join(parts)} och {waiting} kan inte bedömas än."
 
@@ -124,9 +138,16 @@ class _Writer:
     def columns(self) -> Iterator[ReportBlock]:
         yield Heading("4 Köp eller samverkan?")
         yield text("Raderna är tecken, inte domar. Svaret bakom varje rad står inom parentes.")
-        for heading, signs in (("Talar för samverkan", self.direction.cooperation), ("Talar för köp", self.direction.purchase)):
+        for heading, signs in (
+            ("Talar för samverkan", self.direction.cooperation),
+            ("Talar för köp", self.direction.purchase),
+        ):
             yield Heading(heading, 2)
-            yield Bullets(tuple((Run(sign_text(sign)),) for sign in signs)) if signs else text("Inget i svaren.")
+            yield (
+                Bullets(tuple((Run(sign_text(sign)),) for sign in signs))
+                if signs
+                else text("Inget i svaren.")
+            )
         for note in self.plan.library.report.always:
             yield Heading(note.title, 2)
             yield text(note.text, f"({note.nr}. {', '.join(note.law)})")
@@ -135,8 +156,16 @@ class _Writer:
         yield Heading("5 Så är värdet räknat")
         lines = self.direction.value
         rows = tuple(((Run(line.text),), (Run(line.amount),)) for line in lines[:-1])
-        yield Table("Avtalets värde, utan moms", ("Post", "Belopp"), rows, (lines[-1].text, lines[-1].amount), ("l", "r"))
-        yield text(f"{self.direction.limit_title}: {self.direction.limit}. Gränsen spelar roll bara om det är ett köp.")
+        yield Table(
+            "Avtalets värde, utan moms",
+            ("Post", "Belopp"),
+            rows,
+            (lines[-1].text, lines[-1].amount),
+            ("l", "r"),
+        )
+        yield text(
+            f"{self.direction.limit_title}: {self.direction.limit}. Gränsen spelar roll bara om det är ett köp."
+        )
 
     def undecided(self) -> Iterator[ReportBlock]:
         yield Heading("6 Kan inte bedömas än")
@@ -146,13 +175,17 @@ class _Writer:
                 found = finding(rule, self.plan, self.printer)
                 rows.append(((Run(found.title),), (Run("; ".join(found.missing) or "–"),)))
         if rows:
-            yield Table("Det som inte kan bedömas än", ("Fråga", "Det här saknas, och vem som vet"), tuple(rows))
+            yield Table(
+                "Det som inte kan bedömas än", ("Fråga", "Det här saknas, och vem som vet"), tuple(rows)
+            )
         else:
             yield text(NOTHING_HERE)
 
     def changeable(self) -> Iterator[ReportBlock]:
         yield Heading("7 Det här kan ni ändra")
-        yield text("Fakta kan ni inte ändra, bara rätta om de är fel. Val kan ni ändra om ni också gör på det sättet.")
+        yield text(
+            "Fakta kan ni inte ändra, bara rätta om de är fel. Val kan ni ändra om ni också gör på det sättet."
+        )
         facts, choices = self.split_behind()
         for heading, found in (("Val ni kan ändra", choices), ("Fakta", facts)):
             yield Heading(heading, 2)
@@ -172,7 +205,9 @@ class _Writer:
     def clear(self) -> Iterator[ReportBlock]:
         yield Heading("8 Utan anmärkning")
         fired = {rule.rule.id for rule in self.plan.rules if rule.state != "clear"}
-        clear = [rule.rule for rule in self.plan.rules if rule.severity != "note" and rule.rule.id not in fired]
+        clear = [
+            rule.rule for rule in self.plan.rules if rule.severity != "note" and rule.rule.id not in fired
+        ]
         yield text("Det här har prövats. Inget av det stämmer in på era svar.")
         for area in sorted({rule.id.partition("/")[0] for rule in clear}, reverse=True):
             titles = dict.fromkeys(rule.title for rule in clear if rule.id.startswith(f"{area}/"))
@@ -198,7 +233,9 @@ class _Writer:
         for judgement in self.judgements:
             rule = self.plan.library.rules.get(judgement.rule.partition("@")[0])
             named = rule.title if rule else judgement.rule
-            yield text(f"{named}: {judgement.reason} ({judgement.name}, {judgement.role}, {judgement.mandate}, {judgement.day})")
+            yield text(
+                f"{named}: {judgement.reason} ({judgement.name}, {judgement.role}, {judgement.mandate}, {judgement.day})"
+            )
 
     def sources(self) -> Iterator[ReportBlock]:
         yield Heading("11 Källor och granskningsläge")
@@ -209,11 +246,16 @@ class _Writer:
         yield Table("Källor", ("Källa", "Vad som lästes", "Till och med"), rows)
         spans = [figure.title for figure in self.plan.library.figures.values() if self.is_span(figure.id)]
         if spans:
-            yield text("De här beloppen är inte verifierade för den dag som gäller. Verktyget räknar med ett spann:")
+            yield text(
+                "De här beloppen är inte verifierade för den dag som gäller. Verktyget räknar med ett spann:"
+            )
             yield Bullets(tuple((Run(title),) for title in spans))
         yield text(f"Bibliotekets version: {self.plan.library.fingerprint}. Ingen jurist har granskat det.")
         for rule in self.plan.library.weakened:
-            yield text(f"Er egen modell har ändrat regeln {rule}. Den prövar inte samma sak som originalet.", mark=Mark.OPEN)
+            yield text(
+                f"Er egen modell har ändrat regeln {rule}. Den prövar inte samma sak som originalet.",
+                mark=Mark.OPEN,
+            )
 
     def is_span(self, name: str) -> bool:
         value = self.plan.world.fact(name)
@@ -225,16 +267,25 @@ class _Writer:
             rows = [row for question in part.questions for row in self.answered(question)]
             if rows:
                 yield Heading(part.title, 2)
-                yield Table(f"Svar i delen {part.title}", ("Fråga", "Svar"), tuple(((Run(a),), (Run(b),)) for a, b in rows))
+                yield Table(
+                    f"Svar i delen {part.title}",
+                    ("Fråga", "Svar"),
+                    tuple(((Run(a),), (Run(b),)) for a, b in rows),
+                )
 
     def answered(self, question: Question) -> Iterator[tuple[str, str]]:
         if not question.is_list:
             if question.fact in self.plan.world.seen:
-                yield question.label, self.printer.answer(question.fact)
+                later = " (ändrat efter delresultatet)" if question.fact in self.changed else ""
+                yield question.label, self.printer.answer(question.fact) + later
             return
         for key in self.plan.answers.keys(question.fact):
             paths = [f"{question.fact}.{key}.{field.fact}" for field in question.fields]
-            told = [f"{self.printer.label(path)}: {self.printer.answer(path)}" for path in paths if path in self.plan.world.seen]
+            told = [
+                f"{self.printer.label(path)}: {self.printer.answer(path)}"
+                for path in paths
+                if path in self.plan.world.seen
+            ]
             yield self.printer.row_name(Row(question.fact, key)), "; ".join(told)
 
 

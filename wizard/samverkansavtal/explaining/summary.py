@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from samverkansavtal.content.records import Severity
 from samverkansavtal.drafting.status import standing
 from samverkansavtal.drafting.values import Printer
 from samverkansavtal.explaining.direction import Direction, Sign, direction
 from samverkansavtal.explaining.finding import SHORT, finding
-from samverkansavtal.planning.plan import PlannedRule, Plan
+from samverkansavtal.planning.plan import Plan, PlannedRule
 
-SEVERITIES = ("stop", "assess", "complete")
+SEVERITIES: tuple[Severity, ...] = ("stop", "assess", "complete")
 
 
 def direction_lines(plan: Plan) -> tuple[str, ...]:
@@ -18,7 +19,9 @@ def direction_lines(plan: Plan) -> tuple[str, ...]:
     found = direction(plan)
     lines = [found.outcome.title, found.outcome.text, ""]
     for heading, signs in (("Talar för samverkan:", found.cooperation), ("Talar för köp:", found.purchase)):
-        lines += [heading, *(f"  – {_sign(sign)}" for sign in signs)] if signs else [heading, "  – inget i svaren"]
+        lines += (
+            [heading, *(f"  – {_sign(sign)}" for sign in signs)] if signs else [heading, "  – inget i svaren"]
+        )
     if found.open:
         lines += ["Vet inte än:", *(f"  – {sign.text}" for sign in found.open)]
     lines += ["", *value_lines(found)]
@@ -48,10 +51,14 @@ def finding_lines(plan: Plan, judged: Iterable[str] = ()) -> tuple[str, ...]:
         for rule in plan.fired(severity):
             if rule.id not in settled:
                 found = finding(rule, plan, printer)
-                lines.append(f"{SHORT[severity]}: {found.title} ({found.nr or found.id}, {found.who}, {found.stage})")
+                lines.append(
+                    f"{SHORT[severity]}: {found.title} ({found.nr or found.id}, {found.who}, {found.stage})"
+                )
     for rule in standing(plan, settled).doubts:
         found = finding(rule, plan, printer)
-        lines.append(f"Kan inte uteslutas: {found.title} ({found.nr or found.id}). Saknas: {'; '.join(found.missing)}")
+        lines.append(
+            f"Kan inte uteslutas: {found.title} ({found.nr or found.id}). Saknas: {'; '.join(found.missing)}"
+        )
     return tuple(lines)
 
 
@@ -77,19 +84,28 @@ def progress(plan: Plan, judged: Iterable[str] = ()) -> str:
     waiting = len(plan.waiting("now"))
     if waiting:
         return f"{place.status.value}. Frågor återstår."
-    return f"{place.status.value}. {len(place.missing)} svar väntar på andra." if place.missing else f"{place.status.value}."
+    return (
+        f"{place.status.value}. {len(place.missing)} svar väntar på andra."
+        if place.missing
+        else f"{place.status.value}."
+    )
+
+
+def to_settle(plan: Plan) -> tuple[str, ...]:
+    """Return the ids of the findings that ask for something: what a draft remembers."""
+    return tuple(rule.id for rule in plan.rules if rule.state == "fires" and rule.severity != "note")
 
 
 def since_last(before: Iterable[str], plan: Plan) -> tuple[str, ...]:
     """Return what the library finds now that it did not find last time, and the other way round."""
     known = set(before)
-    now = {rule.id: rule for rule in plan.rules if rule.state == "fires" and rule.severity != "note"}
+    now = to_settle(plan)
     printer = Printer(plan.library, plan.world)
-    lines = [f"Nytt: {_title(rule, plan, printer)}" for name, rule in now.items() if name not in known]
     by_id = {rule.id: rule for rule in plan.rules}
+    lines = [f"Nytt: {_title(by_id[name], plan, printer)}" for name in now if name not in known]
     lines += [
         f"Gäller inte längre: {_title(by_id[name], plan, printer) if name in by_id else name}"
-        for name in sorted(known - now.keys())
+        for name in sorted(known - set(now))
     ]
     return tuple(lines)
 
@@ -112,7 +128,12 @@ def as_data(plan: Plan, judged: Iterable[str] = ()) -> dict[str, Any]:
         "needs": list(plan.needs),
         "findings": [_data(rule) for rule in plan.rules if rule.state != "clear"],
         "provisions": [
-            {"id": p.provision.id, "row": p.row.key if p.row else None, "standing": p.standing, "variants": [v.id for v in p.variants]}
+            {
+                "id": p.provision.id,
+                "row": p.row.key if p.row else None,
+                "standing": p.standing,
+                "variants": [v.id for v in p.variants],
+            }
             for p in plan.provisions
             if p.standing != "out"
         ],

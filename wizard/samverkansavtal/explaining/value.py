@@ -96,5 +96,3 @@ def _amount(value: Value, unit: str, printer: Printer) -> str:
 
 def _with_unit(value: Decimal, unit: str) -> str:
     return swedish.kr(value) if unit == "kr" else f"{swedish.number(value)}{swedish.HARD_SPACE}{unit}".strip()
-
-

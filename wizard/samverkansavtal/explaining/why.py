@@ -9,7 +9,7 @@ from samverkansavtal.explaining.behind import behind
 from samverkansavtal.explaining.finding import WORDS, finding
 from samverkansavtal.language.nodes import Items
 from samverkansavtal.language.values import Truth, Unknown, truth
-from samverkansavtal.planning.plan import PlannedProvision, PlannedRule, Plan
+from samverkansavtal.planning.plan import Plan, PlannedProvision, PlannedRule
 
 STATES = {"fires": "Stämmer in på svaren", "clear": "Utan anmärkning", "open": "Kan inte bedömas än"}
 STANDINGS = {"in": "Står i avtalet", "out": "Står inte i avtalet", "undecided": "Inte avgjort än"}
@@ -28,7 +28,9 @@ def why(name: str, plan: Plan) -> tuple[str, ...]:
         if provision.provision.id == wanted and (not row or (provision.row and provision.row.key == row)):
             lines += _provision(provision, plan, printer)
     for rule in plan.rules:
-        if wanted.casefold() in (rule.rule.id, rule.rule.nr.casefold()) and (not row or (rule.row and rule.row.key == row)):
+        if wanted.casefold() in (rule.rule.id, rule.rule.nr.casefold()) and (
+            not row or (rule.row and rule.row.key == row)
+        ):
             lines += _rule(rule, plan, printer)
     if plan.library.question(wanted) is not None and not lines:
         lines += _question(wanted, plan, printer)
