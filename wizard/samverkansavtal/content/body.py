@@ -6,17 +6,19 @@ sentence = characters, {{ expression | filter }}, {{ punkt("id") }}, {{ bilaga("
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from samverkansavtal.errors import Problem
 from samverkansavtal.language.kinds import CHOICES, ROW, TEXT, Kind, Schema
-from samverkansavtal.language.nodes import Node
+from samverkansavtal.language.nodes import Node, mentions
 from samverkansavtal.language.parse import Filters, condition, hole
 from samverkansavtal.language.parser import Items
 from samverkansavtal.language.syntax import LanguageError, call
 
 MAX_SIZE = 20_000
+MAX_NESTING = 8
+MARKS = ("{", "}", "<", ">", "|", "`", "\\", "](", "**", "__")  # what a sentence of words never holds
 CHOICE_ITEM = "val"
 HOLE = re.compile(r"\{\{(.*?)\}\}|\*\*(.+?)\*\*")
 TAG = re.compile(r"\{%\s*(.*?)\s*%\}$")
@@ -129,33 +131,35 @@ def pieces_of(body: Body) -> Iterator[tuple[Piece, int]]:
                 yield piece, node.line
 
 
-def read_variants(text: str, first: int) -> tuple[dict[str, tuple[str, int]], int]:
-    """Return variant id → (text, first line), and the line of text before the first heading (0 if none)."""
-    found: dict[str, tuple[str, int]] = {}
+def read_variants(text: str, first: int) -> list[tuple[str, str, int]]:
+    """Return (variant id, text, first line) of each `## id`; what stands before the first has the id ""."""
+    found: list[tuple[str, str, int]] = []
     lines: list[str] = []
-    name, start, stray = "", first, 0
+    name, start = "", first
     for number, line in enumerate([*text.split("\n"), "## "], first):
-        if line.startswith("## "):
-            if name:
-                found[name] = ("\n".join(lines), start)
-            elif any(map(str.strip, lines)):
-                stray = start
-            name, lines, start = line[3:].strip(), [], number + 1
-        else:
+        if not line.startswith("## "):
             lines.append(line)
-    return found, stray
+            continue
+        if name or any(map(str.strip, lines)):
+            found.append((name, "\n".join(lines), start))
+        name, lines, start = line[3:].strip(), [], number + 1
+    return found
 
 
 class BodyReader:
     """Reads one text; every mistake is kept with its line, and reading goes on."""
 
-    def __init__(self, path: str, schema: Schema, paragraphs: frozenset[str]) -> None:
+    def __init__(
+        self, path: str, schema: Schema, paragraphs: frozenset[str], lost: Collection[str] = ()
+    ) -> None:
         self.path = path
         self.schema = schema
         self.paragraphs = paragraphs  # facts that hold whole paragraphs
+        self.lost = lost  # names that are missing only because the file that has them is wrong
         self.problems: list[Problem] = []
         self.lines: list[tuple[int, str]] = []
         self.position = 0
+        self.nesting = 0
 
     def read(self, text: str, first: int, items: Items) -> Body:
         """Return the tree of *text*, whose first line is line *first* of the file."""
@@ -172,16 +176,22 @@ class BodyReader:
     def block(self, items: Items, closing: str) -> Body:
         nodes: list[BodyNode] = []
         opened = self.lines[self.position - 1][0] if self.position else 1
+        self.nesting += bool(closing)
+        if self.nesting > MAX_NESTING:
+            self.fail(opened, f"fler än {MAX_NESTING} block i varandra; dela upp texten i flera varianter")
+            self.lines = []
         while self.position < len(self.lines):
             number, line = self.lines[self.position]
             self.position += 1
             tag = TAG.match(line)
             if tag and tag[1] == closing:
+                self.nesting -= bool(closing)
                 return tuple(nodes)
             node = self.tag(tag[1], items, number) if tag else self.line(line, items, number)
             if node is not None:
                 nodes.append(node)
-        if closing:
+        self.nesting -= bool(closing)
+        if closing and self.lines:
             self.fail(opened, f"blocket stängs aldrig; skriv {{% {closing} %}} på en egen rad")
         return tuple(nodes)
 
@@ -200,6 +210,9 @@ class BodyReader:
         kind = self.schema.names.get(name)
         rows = self.schema.lists.get(name)
         choices = None
+        if kind is None and rows is None and name in self.lost:
+            self.block({**items, item: Kind(TEXT if item == CHOICE_ITEM else ROW)}, "endfor")
+            return None
         if rows is not None and item == rows.item:
             bound: Items = {**items, item: Kind(ROW, of=name)}
         elif kind is not None and kind.name == CHOICES and item == CHOICE_ITEM and test is None:
@@ -222,13 +235,17 @@ class BodyReader:
         if not line.strip():
             return Break(number)
         if line.startswith("- ") and line[2:].strip():
-            return Item(self.pieces(line[2:].strip(), items, number), number)
-        if FORBIDDEN.match(line) or line != line.strip():
+            line, item = line[2:].strip(), True
+        else:
+            item = False
+        if FORBIDDEN.match(line) or (item and line.startswith("- ")) or line != line.strip():
             self.fail(
                 number,
                 "raden börjar eller slutar med något annat än en mening; skriv en mening per rad eller ”- ” före en punkt i en lista",
             )
             return None
+        if item:
+            return Item(self.pieces(line, items, number, item), number)
         alone = re.fullmatch(r"\{\{(.*?)\}\}", line)
         special = call(alone[1].strip()) if alone else None
         if special and special[0] == "tabell":
@@ -237,25 +254,25 @@ class BodyReader:
             return SignaturesHere(number)
         return Sentence(self.pieces(line, items, number), number)
 
-    def pieces(self, line: str, items: Items, number: int) -> tuple[Piece, ...]:
+    def pieces(self, line: str, items: Items, number: int, item: bool = False) -> tuple[Piece, ...]:
         found: list[Piece] = []
         position = 0
         for match in HOLE.finditer(line):
             self.plain(line[position : match.start()], found, number)
-            piece = (
-                Term(match[2]) if match[2] else self.hole(match[1].strip(), items, number, match[0] == line)
-            )
-            if piece is not None:
+            if match[2]:
+                self.plain(match[2], found, number, Term)
+            elif piece := self.hole(match[1].strip(), items, number, match[0] == line and not item):
                 found.append(piece)
             position = match.end()
         self.plain(line[position:], found, number)
         return tuple(found)
 
-    def plain(self, text: str, found: list[Piece], number: int) -> None:
-        if any(mark in text for mark in ("{{", "}}", "{%", "%}", "{#", "**")):
-            self.fail(number, "märkena {{ }}, {% %} och ** måste stå i par, och {% %} ensamt på sin rad")
+    def plain(self, text: str, found: list[Piece], number: int, kind: type[Text] | type[Term] = Text) -> None:
+        if mark := next((mark for mark in MARKS if mark in text), ""):
+            rule = "{{ }} och ** i par, {% %} ensamt på sin rad, och annars bara vanlig text"
+            self.fail(number, f"märket ”{mark}” står fel; skriv {rule}")
         elif text:
-            found.append(Text(text))
+            found.append(kind(text))
 
     def hole(self, source: str, items: Items, number: int, alone: bool) -> Piece | None:
         special = call(source)
@@ -264,9 +281,9 @@ class BodyReader:
         try:
             node, filters = hole(source, self.schema, items)
         except LanguageError as error:
-            self.fail(number, str(error))
+            self.refuse(number, error)
             return None
-        paragraph = source in self.paragraphs
+        paragraph = not self.paragraphs.isdisjoint(mentions(node))
         if paragraph and not alone:
             self.fail(number, f"”{source}” är ett helt stycke; skriv det ensamt på raden")
         return Hole(node, filters, source, paragraph)
@@ -275,5 +292,9 @@ class BodyReader:
         try:
             return condition(source, self.schema, items)
         except LanguageError as error:
-            self.fail(number, str(error))
+            self.refuse(number, error)
             return None
+
+    def refuse(self, number: int, error: LanguageError) -> None:
+        if error.missing not in self.lost:
+            self.fail(number, str(error))

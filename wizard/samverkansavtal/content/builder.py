@@ -1,8 +1,9 @@
 """What every compiling step shares: the sources, the schema so far, and the mistakes found."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import BaseModel
 
@@ -18,6 +19,7 @@ from samverkansavtal.language.parser import Items
 from samverkansavtal.language.syntax import LanguageError
 
 M = TypeVar("M", bound=BaseModel)
+DECLARED = re.compile(r'^\s*(?:fact|item)\s*=\s*"?(\w+)', re.MULTILINE)
 
 
 @dataclass
@@ -29,9 +31,22 @@ class Builder:
     problems: list[Problem]
     schema: Schema = field(default_factory=Schema)
     paragraphs: frozenset[str] = frozenset()
+    lost: set[str] = field(default_factory=set)  # names whose own file is wrong: nobody else is blamed
 
     def fail(self, source: Source, location: Location, message: str) -> None:
         self.problems.append(Problem(source.path, source.line(location), message))
+
+    def lose(self, kind: str, name: str) -> None:
+        """Remember the names that a wrong file would have declared."""
+        if kind == "part":
+            self.lost.update(DECLARED.findall(self.records[kind, name].text))
+        elif kind in ("concept", "figure"):
+            self.lost.add(name)
+
+    def refuse(self, source: Source, location: Location, error: LanguageError) -> None:
+        """Report an expression, unless what is wrong with it may be another file's mistake."""
+        if error.missing not in self.lost:
+            self.fail(source, location, str(error))
 
     def data(self, kind: str, model: type[M]) -> Iterable[tuple[str, Source, M]]:
         """Yield (id, source, data) of every valid file of one kind, by id."""
@@ -40,6 +55,7 @@ class Builder:
                 result = validate(model, source.data, source)
                 if isinstance(result, list):
                     self.problems.extend(result)
+                    self.lose(kind, name)
                 else:
                     yield name, source, result
 
@@ -47,7 +63,7 @@ class Builder:
         try:
             return Guard(text, condition(text, self.schema, items))
         except LanguageError as error:
-            self.fail(source, location, str(error))
+            self.refuse(source, location, error)
             return None
 
     def guards(self, texts: Iterable[str], source: Source, location: Location, items: Items) -> Guards:
@@ -58,11 +74,11 @@ class Builder:
         try:
             return value(text, self.schema, items)
         except LanguageError as error:
-            self.fail(source, location, str(error))
+            self.refuse(source, location, error)
             return None
 
     def body(self, text: str, first: int, source: Source, items: Items) -> Body:
-        reader = BodyReader(source.path, self.schema, self.paragraphs)
+        reader = BodyReader(source.path, self.schema, self.paragraphs, self.lost)
         tree = reader.read(text, first, items)
         self.problems.extend(reader.problems)
         return tree
@@ -73,16 +89,17 @@ class Builder:
             return "", {}
         rows = self.schema.lists.get(name)
         if rows is None:
-            known = ", ".join(sorted(self.schema.lists))
-            self.fail(source, ("each",), f"listan ”{name}” finns inte; skriv en av {known}")
+            self.no_list(name, source, ("each",))
             return "", {}
         return rows.item, {rows.item: Kind(ROW, of=name)}
+
+    def no_list(self, name: str, source: Source, location: Location) -> None:
+        """Report that there is no list *name*, unless the file that has it is wrong."""
+        if name not in self.lost:
+            known = ", ".join(sorted(self.schema.lists))
+            self.fail(source, location, f"listan ”{name}” finns inte; skriv en av {known}")
 
     def known(self, name: str, kind: str, source: Source, location: Location, what: str) -> None:
         """Report *name* unless a record of *kind* has it as its id."""
         if (kind, name) not in self.records:
             self.fail(source, location, f"{what} ”{name}” finns inte; skriv namnet på en fil som finns")
-
-
-def text_or_empty(value: Any) -> str:
-    return value if isinstance(value, str) else ""

@@ -1,126 +1,110 @@
-"""What single files cannot see: references, cycles, lists that may be empty, milder rules."""
+"""What single files cannot see: references, provisions that stand twice, lists that may be empty."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator
 
-from samverkansavtal.content.body import Body, For, Hole, If, Reference, TableHere, pieces_of, walk_body
-from samverkansavtal.content.builder import Builder
-from samverkansavtal.content.frontmatter import Source, read_source
-from samverkansavtal.content.records import Concept, Guards, Library, Question, Record
+from samverkansavtal.content.body import (
+    Body,
+    For,
+    Hole,
+    If,
+    Reference,
+    SignaturesHere,
+    TableHere,
+    pieces_of,
+    walk_body,
+)
+from samverkansavtal.content.records import Concept, Library, Provision, Record, Rule
 from samverkansavtal.errors import Problem
-from samverkansavtal.language.nodes import Exists, Node, mentions, walk
-
-SEVERITIES = ("note", "complete", "assess", "stop")
+from samverkansavtal.language.nodes import Exists, Node, walk
 
 
-def check(builder: Builder, library: Library) -> None:
-    """Report what is wrong between files."""
-    builder.problems.extend(_references(library))
-    builder.problems.extend(_cycles(library))
-    builder.problems.extend(_empty_lists(library))
-    builder.problems.extend(_twice(library))
+def line_with(text: str, word: str, after: int = 0, default: int = 1) -> int:
+    """Return the first line after line *after* that holds *word* as a whole word."""
+    pattern = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
+    lines = enumerate(text.split("\n"), 1)
+    return next((number for number, line in lines if number > after and pattern.search(line)), default)
 
 
-def _references(library: Library) -> Iterator[Problem]:
+def references(library: Library) -> Iterator[Problem]:
+    """Report what refers to nothing, and references where there is nothing to refer from."""
     standing = set(library.model.provisions())
-    annexes = {name for section in library.model.annexes for name in section.provisions}
     for provision in library.provisions.values():
-        if provision.id not in standing:
-            continue
-        for variant in provision.variants:
-            for piece, line in pieces_of(variant.body):
-                if isinstance(piece, Reference):
-                    targets = annexes if piece.word == "bilaga" else standing
-                    if piece.id not in targets:
-                        message = f'{piece.word}("{piece.id}") pekar på något som inte finns i modellen; skriv ett id som finns'
-                        yield Problem(provision.record.path, line, message)
-            for node in walk_body(variant.body):
-                if isinstance(node, TableHere) and node.id not in library.tables:
-                    yield Problem(
-                        provision.record.path,
-                        node.line,
-                        f"tabellen ”{node.id}” finns inte; skriv namnet på en fil i tables",
-                    )
+        if provision.id in standing:
+            yield from _dangling(library, provision, standing)
+    owners: list[Rule | Concept] = [*library.rules.values(), *library.concepts.values()]
+    for owner in owners:
+        lines = [node.line for node in walk_body(owner.body) if isinstance(node, TableHere | SignaturesHere)]
+        lines += [line for piece, line in pieces_of(owner.body) if isinstance(piece, Reference)]
+        message = "punkt, bilaga, tabell och underskrifter står bara i bestämmelser; skriv en mening utan dem"
+        yield from (Problem(owner.record.path, line, message) for line in lines)
 
 
-def _twice(library: Library) -> Iterator[Problem]:
-    seen: set[str] = set()
-    for name in library.model.provisions():
-        if name in seen and name in library.provisions:
-            path = library.provisions[name].record.path
-            yield Problem(
-                path, 1, f"bestämmelsen ”{name}” står två gånger i modellen; ta bort den ena ur model.toml"
-            )
-        seen.add(name)
+def _dangling(library: Library, provision: Provision, standing: set[str]) -> Iterator[Problem]:
+    annexes = {name for section in library.model.annexes for name in section.provisions}
+    path = provision.record.path
+    for variant in provision.variants:
+        for piece, line in pieces_of(variant.body):
+            targets = annexes if isinstance(piece, Reference) and piece.word == "bilaga" else standing
+            if isinstance(piece, Reference) and piece.id not in targets:
+                what = f'{piece.word}("{piece.id}")'
+                yield Problem(
+                    path, line, f"{what} pekar på något som inte finns i modellen; skriv ett id som finns"
+                )
+        for node in walk_body(variant.body):
+            if isinstance(node, TableHere) and node.id not in library.tables:
+                message = f"tabellen ”{node.id}” finns inte; skriv namnet på en fil i tables"
+                yield Problem(path, node.line, message)
 
 
-def _cycles(library: Library) -> Iterator[Problem]:
-    reads = {name: _concept_reads(concept) for name, concept in library.concepts.items()}
-    for path, question in library.questions.items():
-        reads[path] = frozenset().union(*(mentions(guard.node) for guard in question.when)) | _list_of(
-            question
-        )
-    for name, figure in library.figures.items():
-        reads[name] = frozenset((figure.at,)) if figure.at else frozenset()
-    finished: set[str] = set()
-    for name in sorted(reads):
-        loop = _loop(name, reads, [], finished)
-        if loop:
-            record = library.concepts[loop[0]].record if loop[0] in library.concepts else None
-            path = record.path if record else "templates/interview"
-            yield Problem(path, 1, f"{' → '.join(loop)} går i cirkel; skriv om ett av villkoren")
-            return
+def twice(library: Library) -> Iterator[Problem]:
+    """Report provisions that stand twice, where the uppermost layer says so."""
+    names = list(library.model.provisions())
+    models = [record for (kind, _), record in library.records.items() if kind == "model"]
+    for name in sorted({name for name in names if names.count(name) > 1}):
+        record = next(record for record in reversed(models) if f'"{name}"' in record.text)
+        line = record.text[: record.text.rindex(f'"{name}"')].count("\n") + 1
+        message = f"bestämmelsen ”{name}” står två gånger i modellen; ta bort den ena ur model.toml"
+        yield Problem(record.path, line, message)
 
 
-def _list_of(question: Question) -> frozenset[str]:
-    return frozenset((question.list,)) if question.list else frozenset()
-
-
-def _concept_reads(concept: Concept) -> frozenset[str]:
-    guards: list[Guards] = [concept.when, concept.count, *(way.when for way in concept.unless)]
-    guards += [amount.when for amount in concept.values]
-    nodes = [guard.node for group in guards for guard in group] + [amount.node for amount in concept.values]
-    return frozenset().union(*map(mentions, nodes))
-
-
-def _loop(name: str, reads: Mapping[str, frozenset[str]], path: list[str], finished: set[str]) -> list[str]:
-    if name in path:
-        return [*path[path.index(name) :], name]
-    if name in finished or name not in reads:
-        return []
-    for other in sorted(reads[name]):
-        if found := _loop(other, reads, [*path, name], finished):
-            return found
-    finished.add(name)
-    return []
-
-
-def _empty_lists(library: Library) -> Iterator[Problem]:
+def empty_lists(library: Library) -> Iterator[Problem]:
     """`alla` over a list that may be empty is true of nobody: a lint error."""
-    for path, node in expressions(library):
+    for record, node in expressions(library):
         for inner in walk(node):
             if isinstance(inner, Exists) and inner.quantifier == "alla":
-                question = library.questions.get(inner.list)
-                if question is None or not question.least:
-                    message = f"alla({inner.list}, …) är sant för en tom lista; skriv min = 1 på frågan, eller ingen(…, not …)"
-                    yield Problem(path, 1, message)
+                question = library.questions[inner.list]
+                if not question.least or question.when:
+                    message = (
+                        f"alla({inner.list}, …) är sant för en tom lista; "
+                        "skriv min = 1 på en fråga utan when, eller ingen(…, not …)"
+                    )
+                    yield Problem(record.path, line_with(record.text, f"alla({inner.list}"), message)
 
 
-def expressions(library: Library) -> Iterator[tuple[str, Node]]:
-    """Yield (path, expression) for everything in rules, concepts and provisions."""
+def expressions(library: Library) -> Iterator[tuple[Record, Node]]:
+    """Yield (file, expression) for everything in questions, rules, concepts, provisions and tables."""
+    for question in library.questions.values():
+        record = library.records["part", library.parts[question.order[0]].id]
+        yield from ((record, guard.node) for guard in question.when)
+        yield from ((record, check.node) for check in question.checks)
     for rule in library.rules.values():
-        for guard in (*rule.when, *rule.note_when):
-            yield rule.record.path, guard.node
-        yield from ((rule.record.path, node) for node in body_nodes(rule.body))
+        yield from ((rule.record, guard.node) for guard in (*rule.when, *rule.note_when))
+        yield from ((rule.record, node) for node in body_nodes(rule.body))
     for concept in library.concepts.values():
-        for guard in (*concept.when, *concept.count, *(g for way in concept.unless for g in way.when)):
-            yield concept.record.path, guard.node
-        yield from ((concept.record.path, amount.node) for amount in concept.values)
+        guards = [*concept.when, *concept.count, *(g for way in concept.unless for g in way.when)]
+        guards += [guard for amount in concept.values for guard in amount.when]
+        yield from ((concept.record, guard.node) for guard in guards)
+        yield from ((concept.record, amount.node) for amount in concept.values)
+        yield from ((concept.record, node) for node in body_nodes(concept.body))
     for provision in library.provisions.values():
-        for guard in provision.when:
-            yield provision.record.path, guard.node
+        yield from ((provision.record, guard.node) for guard in provision.when)
         for variant in provision.variants:
-            yield from ((provision.record.path, guard.node) for guard in variant.when)
-            yield from ((provision.record.path, node) for node in body_nodes(variant.body))
+            yield from ((provision.record, guard.node) for guard in variant.when)
+            yield from ((provision.record, node) for node in body_nodes(variant.body))
+    for name, table in library.tables.items():
+        nodes = [column.node for column in table.columns] + ([table.when] if table.when else [])
+        yield from ((library.records["table", name], node) for node in nodes)
 
 
 def body_nodes(body: Body) -> Iterator[Node]:
@@ -133,27 +117,3 @@ def body_nodes(body: Body) -> Iterator[Node]:
     for piece, _ in pieces_of(body):
         if isinstance(piece, Hole):
             yield piece.node
-
-
-def weakened(
-    records: Mapping[tuple[str, str], Record], sources: Mapping[tuple[str, str], Source]
-) -> tuple[str, ...]:
-    """Return the rules that an upper layer has made milder, or whose conditions it has changed."""
-    found = []
-    for key, record in records.items():
-        if key[0] in ("rule", "concept") and record.base is not None and key in sources:
-            base = read_source(record.base.path, record.base.text)
-            if isinstance(base, Source) and _milder(base.data, sources[key].data):
-                found.append(key[1])
-    return tuple(sorted(found))
-
-
-def _milder(base: dict[str, object], data: dict[str, object]) -> bool:
-    ranks = [
-        SEVERITIES.index(str(d.get("severity", "note"))) if d.get("severity") in SEVERITIES else 0
-        for d in (base, data)
-    ]
-    changed = any(
-        base.get(key) != data.get(key) for key in ("when", "unless", "count", "values", "note_when", "asks")
-    )
-    return ranks[1] < ranks[0] or changed

@@ -1,10 +1,12 @@
 """Provisions, rules, concepts, figures and tables → compiled records."""
 
+from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from samverkansavtal.content.body import Body, read_variants
 from samverkansavtal.content.builder import Builder
-from samverkansavtal.content.frontmatter import Source
+from samverkansavtal.content.frontmatter import Location, Source
 from samverkansavtal.content.models import (
     ConceptData,
     FigureData,
@@ -26,6 +28,7 @@ from samverkansavtal.content.records import (
     TableDefinition,
     Variant,
 )
+from samverkansavtal.errors import Problem
 from samverkansavtal.language.kinds import DATE, NUMBER, ROW, Kind
 from samverkansavtal.language.parse import hole
 from samverkansavtal.language.parser import Items
@@ -59,34 +62,40 @@ def provisions(builder: Builder) -> dict[str, Provision]:
 
 
 def _variants(builder: Builder, source: Source, data: ProvisionData, items: Items) -> tuple[Variant, ...]:
-    texts, stray = read_variants(source.body, source.body_line)
-    if not data.variants:
-        if texts:
-            builder.fail(
-                source, (), "texten har rubriker med ## men inga [[variants]]; skriv dem i inledningen"
-            )
-        return (Variant("", (), builder.body(source.body, source.body_line, source, items)),)
-    if stray:
-        builder.fail(source, ("variants",), "text står före första rubriken; skriv den under en variants ##")
-    for extra in sorted(texts.keys() - {variant.id for variant in data.variants}):
-        builder.fail(
-            source,
-            ("variants",),
-            f'texten har varianten ”{extra}” som inte står i inledningen; skriv [[variants]] id = "{extra}"',
-        )
+    texts = _texts(builder, source, [variant.id for variant in data.variants])
     found = []
     for index, variant in enumerate(data.variants):
-        if variant.id not in texts:
-            builder.fail(
-                source,
-                ("variants", index),
-                f"varianten ”{variant.id}” saknar text; skriv ## {variant.id} och texten under",
-            )
-            continue
-        text, line = texts[variant.id]
-        guards = builder.guards(variant.when, source, ("variants", index, "when"), items)
-        found.append(Variant(variant.id, guards, builder.body(text, line, source, items), variant.creates))
-    return tuple(found)
+        if variant.id in [other.id for other in data.variants[:index]]:
+            message = f"varianten ”{variant.id}” står två gånger; skriv ett annat id"
+            builder.fail(source, ("variants", index), message)
+        elif variant.id not in texts:
+            message = f"varianten ”{variant.id}” saknar text; skriv ## {variant.id} och texten under"
+            builder.fail(source, ("variants", index), message)
+        else:
+            guards = builder.guards(variant.when, source, ("variants", index, "when"), items)
+            body = builder.body(*texts[variant.id], source, items)
+            found.append(Variant(variant.id, guards, body, variant.creates))
+    if data.variants:
+        return tuple(found)
+    return (Variant("", (), builder.body(*texts.get("", ("", 1)), source, items)),)
+
+
+def _texts(builder: Builder, source: Source, declared: list[str]) -> dict[str, tuple[str, int]]:
+    """Return variant id → (text, first line), with "" for a text that has no variants."""
+    found: dict[str, tuple[str, int]] = {}
+    for name, text, line in read_variants(source.body, source.body_line):
+        wrong = ""
+        if declared and not name:
+            wrong = "text står före första rubriken; skriv den under en variants ##"
+        elif name and name not in declared:
+            wrong = f'texten har ”## {name}” som inte står i inledningen; skriv [[variants]] id = "{name}"'
+        elif name in found:
+            wrong = f"texten till varianten ”{name}” står två gånger; ta bort den ena"
+        if wrong:
+            place = line - 1 if name else line + text[: -len(text.lstrip())].count("\n")
+            builder.problems.append(Problem(source.path, place, wrong))
+        found[name] = (text, line)
+    return found
 
 
 def rules(builder: Builder, sources: dict[str, SourceNote]) -> dict[str, Rule]:
@@ -94,7 +103,7 @@ def rules(builder: Builder, sources: dict[str, SourceNote]) -> dict[str, Rule]:
     found = {}
     for name, source, data in builder.data("rule", RuleData):
         item, items = builder.each(data.each, source)
-        if data.source not in sources:
+        if sources and data.source not in sources:
             builder.fail(
                 source,
                 ("source",),
@@ -188,35 +197,31 @@ def figures(builder: Builder) -> dict[str, Figure]:
     found = {}
     for name, source, data in builder.data("figure", FigureData):
         kind = Kind(DATE) if data.unit == "datum" else Kind(NUMBER, data.unit)
-        if data.at and builder.schema.names.get(data.at, kind).name != DATE:
+        at = builder.schema.names.get(data.at)
+        if data.at and (at is None or at.name != DATE) and data.at not in builder.lost:
             builder.fail(source, ("at",), f"”{data.at}” är inget datum; skriv namnet på en datumfråga")
-        starts = [value.start for value in data.values]
-        if starts != sorted(set(starts)):
-            builder.fail(
-                source, ("values",), "perioderna ska stå i tidsordning, en per dag; skriv dem äldst först"
-            )
         for index, value in enumerate(data.values):
-            _period_ok(builder, source, index, value)
+            if index and value.start <= data.values[index - 1].start:
+                message = "perioderna ska stå i tidsordning, en per dag; skriv dem äldst först"
+                builder.fail(source, ("values", index, "from"), message)
+            for key, message in _wrong_in(value, kind):
+                builder.fail(source, ("values", index, *key), message)
         periods = tuple(_period(value) for value in data.values)
         found[name] = Figure(name, data.title, kind, data.at, data.law, periods)
     return found
 
 
-def _period_ok(builder: Builder, source: Source, index: int, data: FigureValueData) -> None:
+def _wrong_in(data: FigureValueData, kind: Kind) -> Iterator[tuple[Location, str]]:
     if (data.value is None) is (data.between is None):
-        builder.fail(
-            source, ("values", index), "perioden ska ha antingen value eller between; skriv en av dem"
-        )
+        yield (), "perioden ska ha antingen value eller between; skriv en av dem"
     if data.between is not None and data.between[0] > data.between[1]:
-        builder.fail(
-            source, ("values", index, "between"), "between har det större talet först; skriv [lägst, högst]"
-        )
+        yield ("between",), "between har det större talet först; skriv [lägst, högst]"
+    if data.between is not None and kind.name == DATE:
+        yield ("between",), "en dag kan inte vara ett spann; skriv value = 2026-01-01"
+    if data.value is not None and isinstance(data.value, date) is not (kind.name == DATE):
+        yield ("value",), f"värdet ska vara {kind}; skriv samma slag som unit"
     if data.value is not None and data.confidence != "high":
-        builder.fail(
-            source,
-            ("values", index),
-            "ett belopp under hög säkerhet är inte prövat; skriv between = [lägst, högst]",
-        )
+        yield (), "ett belopp under hög säkerhet är inte prövat; skriv between = [lägst, högst]"
 
 
 def _period(data: FigureValueData) -> Period:
@@ -231,11 +236,7 @@ def tables(builder: Builder) -> dict[str, TableDefinition]:
     for name, source, data in builder.data("table", TableData):
         rows = builder.schema.lists.get(data.rows)
         if rows is None:
-            builder.fail(
-                source,
-                ("rows",),
-                f"listan ”{data.rows}” finns inte; skriv en av {', '.join(builder.schema.lists)}",
-            )
+            builder.no_list(data.rows, source, ("rows",))
             continue
         items: Items = {rows.item: Kind(ROW, of=data.rows)}
         guard = builder.guard(data.when, source, ("when",), items) if data.when else None
@@ -245,7 +246,7 @@ def tables(builder: Builder) -> dict[str, TableDefinition]:
             try:
                 node, filters = hole(text, builder.schema, items)
             except LanguageError as error:
-                builder.fail(source, ("columns", index, "value"), str(error))
+                builder.refuse(source, ("columns", index, "value"), error)
                 continue
             columns.append(Column(column.title, node, filters, column.sum))
         when = guard.node if guard else None

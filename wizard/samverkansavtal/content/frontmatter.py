@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from samverkansavtal.errors import Problem
+from samverkansavtal.language.reading import unseen
 
 Location = tuple[str | int, ...]
 KEY = re.compile(r'^\s*([A-Za-z0-9_-]+|"[^"]*")\s*=\s*(.*)$')
+STRING = re.compile(r"\"(?:\\.|[^\"\\])*\"|'[^']*'")
+LONG = ('"""', "'''")
 TABLE = re.compile(r"^\s*(\[\[?)\s*([^\]]+?)\s*\]\]?")
 
 
@@ -32,6 +35,8 @@ class Source:
 
 def read_source(path: str, text: str) -> Source | Problem:
     """Return the file at *path* parsed, or the one mistake that hides the rest of it."""
+    if unseen := _unseen(text):
+        return Problem(path, *unseen)
     head, body, first, body_line = text, "", 1, 0
     if path.endswith(".md"):
         split = re.match(r"\+\+\+\n(.*?)^\+\+\+\n(.*)\Z", text, re.DOTALL | re.MULTILINE)
@@ -43,9 +48,10 @@ def read_source(path: str, text: str) -> Source | Problem:
         body_line = first + head.count("\n") + 1
     try:
         data = tomllib.loads(head)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         found = re.search(r"at line (\d+)", str(error))
-        line = int(found[1]) + first - 1 if found else first
+        end = head.rstrip("\n").count("\n") if "end of document" in str(error) else 0
+        line = first + (int(found[1]) - 1 if found else end)
         return Problem(
             path,
             line,
@@ -54,32 +60,67 @@ def read_source(path: str, text: str) -> Source | Problem:
     return Source(path, data, key_lines(head, first), body, body_line)
 
 
+def _unseen(text: str) -> tuple[int, str] | None:
+    """Return the line and the sentence about the first sign a reader would not see."""
+    for sign in sorted(set(text) - {"\n", "\t"}):
+        if what := unseen(sign):
+            line = text[: text.index(sign)].count("\n") + 1
+            return line, f"raden har {what} (U+{ord(sign):04X}); skriv om raden utan det"
+    return None
+
+
 def key_lines(text: str, first: int) -> dict[Location, int]:
-    """Return location → line for every key, table and list item written one to a line."""
+    """Return location → line for every key, table and list item."""
     found: dict[Location, int] = {}
     table: Location = ()
     counts: dict[Location, int] = {}
-    array: Location | None = None
-    item = 0
+    array: _Array | None = None
+    quotes = ""
     for number, line in enumerate(text.split("\n"), first):
-        bare = line.split("#", 1)[0].strip() if not re.search(r"[\"'].*#", line) else line.strip()
-        if not bare:
+        marks = [mark for mark in LONG if line.count(mark) % 2]
+        if quotes:
+            quotes = "" if quotes in marks else quotes
             continue
+        bare = STRING.sub("s", line).split("#", 1)[0]
         if array is not None:
-            if bare.startswith("]"):
-                array = None
-                continue
-            found[(*array, item)] = number
-            item += 1
+            array = array.read(bare, number, found)
         elif header := TABLE.match(line):
             table = _table(header[2], header[1] == "[[", counts)
             found[table] = number
         elif key := KEY.match(line):
             location = (*table, key[1].strip('"'))
             found[location] = number
-            if key[2].strip().startswith("[") and not re.search(r"\]\s*(#.*)?$", key[2]):
-                array, item = location, 0
+            value = bare.partition("=")[2].strip()
+            array = _Array(location).read(value[1:], number, found) if value.startswith("[") else None
+        quotes = marks[0] if marks else ""
     return found
+
+
+@dataclass
+class _Array:
+    """A list being read, over several lines; strings are emptied before."""
+
+    location: Location
+    depth: int = 1
+    item: int = 0
+    fresh: bool = True  # the next thing is a new item
+
+    def read(self, bare: str, number: int, found: dict[Location, int]) -> "_Array | None":
+        """Note the items that begin in *bare*; return None when the list ends there."""
+        for sign in bare:
+            if sign in "]}":
+                self.depth -= 1
+                if self.depth == 0:
+                    return None
+            elif sign == "," and self.depth == 1:
+                self.fresh = True
+            elif not sign.isspace() and self.fresh:
+                found[(*self.location, self.item)] = number
+                self.item += 1
+                self.fresh = False
+            if sign in "[{":
+                self.depth += 1
+        return self
 
 
 def _table(name: str, repeated: bool, counts: dict[Location, int]) -> Location:

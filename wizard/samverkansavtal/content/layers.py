@@ -14,6 +14,7 @@ BASE = "bibliotek"
 MAX_FILE = 200_000
 MAX_FILES = 5_000
 MAX_DEPTH = 6
+FOLDERS = ("clauses/", "rules/", "interview/", "tables/", "reports/")
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,9 @@ def folder_layer(folder: Path) -> Layer:
     if problems:
         raise ContentError(problems)
     files = dict(_texts(folder, ""))
-    return Layer(folder.name, files, {path: str(folder / path) for path in files})
+    name = folder.resolve().name
+    own = f"{name} (egen)" if name in {BASE, *model_names()} else name
+    return Layer(own, files, {path: str(folder / path) for path in files})
 
 
 def model_names() -> list[str]:
@@ -111,6 +114,8 @@ def _derives(layer: Layer) -> str:
 
 def kind_of(path: str) -> tuple[str, str] | None:
     """Return (kind, id) for a content path, or None for files that are not content."""
+    if path == "model.toml":
+        return "model", "model"
     stem, _, extension = path.rpartition(".")
     for prefix, suffix, kind in (
         ("clauses/", "md", "provision"),
@@ -121,7 +126,6 @@ def kind_of(path: str) -> tuple[str, str] | None:
         ("interview/", "toml", "part"),
         ("tables/", "toml", "table"),
         ("reports/", "toml", "report"),
-        ("model", "toml", "model"),
     ):
         if path.startswith(prefix) and extension == suffix:
             return kind, stem.removeprefix(prefix) if prefix.endswith("/") else stem
@@ -139,6 +143,15 @@ def stack(layers: tuple[Layer, ...]) -> dict[tuple[str, str], Record]:
             key = (found[0], layer.id) if found[0] == "model" else found
             records[key] = Record(*key, layer.id, layer.shown(path), text, records.get(key))
     return records
+
+
+def strays(layers: tuple[Layer, ...]) -> Iterator[Problem]:
+    """Report files that lie among the content but are none of it."""
+    for layer in layers:
+        for path in layer.files:
+            if path.startswith(FOLDERS) and kind_of(path) is None:
+                message = "filen läses inte; skriv .md för texter, regler och begrepp och .toml för resten"
+                yield Problem(layer.shown(path), 1, message)
 
 
 def parse(records: Mapping[tuple[str, str], Record]) -> tuple[dict[tuple[str, str], Source], list[Problem]]:
@@ -167,7 +180,7 @@ def _texts(folder: Traversable, prefix: str, depth: int = 0) -> Iterator[tuple[s
 
 def _text(item: Traversable, path: str) -> str:
     try:
-        return item.read_bytes().decode("utf-8").replace("\r\n", "\n")
+        return item.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
         raise ContentError(
             [Problem(path, 1, "filen är inte sparad som UTF-8; spara om den med den teckenkodningen")]
@@ -185,5 +198,7 @@ def _unsafe(folder: Path) -> Iterator[Problem]:
             return
         if item.is_symlink():
             yield Problem(str(item), 1, "länkar läses inte; lägg själva filen i mappen")
+        elif not item.is_dir() and not item.is_file():
+            yield Problem(str(item), 1, "det är ingen vanlig fil; ta bort den ur mappen")
         elif item.is_file() and item.suffix in (".md", ".toml") and item.stat().st_size > MAX_FILE:
             yield Problem(str(item), 1, f"filen är större än {MAX_FILE} byte; dela upp den")

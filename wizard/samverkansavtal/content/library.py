@@ -1,13 +1,16 @@
 """Layers in, one checked library out; every mistake in every file is reported together."""
 
 import hashlib
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 from samverkansavtal.content import compiling, reporting
 from samverkansavtal.content.builder import Builder
-from samverkansavtal.content.checks import check, weakened
-from samverkansavtal.content.layers import Layer, folder_layer, layers_for, model_layer, parse, stack
+from samverkansavtal.content.chains import chains
+from samverkansavtal.content.checks import empty_lists, references, twice
+from samverkansavtal.content.layers import Layer, folder_layer, layers_for, model_layer, parse, stack, strays
+from samverkansavtal.content.milder import weakened
 from samverkansavtal.content.outline import outline
 from samverkansavtal.content.questionnaire import build_parts, build_schema
 from samverkansavtal.content.records import Library
@@ -22,7 +25,10 @@ def load_library(*layers: Layer) -> Library:
     """
     records = stack(layers)
     sources, problems = parse(records)
+    problems.extend(strays(layers))
     builder = Builder(records, sources, problems)
+    for key in records.keys() - sources.keys():
+        builder.lose(*key)
     files = build_schema(builder)
     parts, questions = build_parts(builder, files)
     notes = reporting.sources(builder)
@@ -40,13 +46,12 @@ def load_library(*layers: Layer) -> Library:
         report=reporting.report(builder),
         records=records,
         fingerprint=fingerprint(layers),
-        weakened=weakened(records, sources),
     )
     if not builder.problems:
-        check(builder, library)
+        builder.problems += [*references(library), *twice(library), *empty_lists(library), *chains(library)]
     if builder.problems:
         raise ContentError(builder.problems)
-    return library
+    return replace(library, weakened=weakened(records, sources))
 
 
 def fingerprint(layers: tuple[Layer, ...]) -> str:

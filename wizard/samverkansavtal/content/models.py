@@ -53,14 +53,23 @@ class FieldData(Data):
     checks: tuple[CheckData, ...] = ()
     of: str = ""
     none: str = ""
+    otherwise: str = ""  # of a record's fields: the one whose answer stands in where this does not apply
     min: int | None = None
     max: int | None = None
+
+
+class FullData(Data):
+    """When a list needs no more rows: nobody is asked whether there are more."""
+
+    rows: int
+    when: Words
 
 
 class QuestionData(FieldData):
     item: str = ""
     title: str = ""
     more: str = ""
+    full: FullData | None = None
     fields: tuple[FieldData, ...] = ()
 
 
@@ -224,6 +233,12 @@ class SourceData(Data):
     title: Line
     read: Line
     seen: date
+
+
+class SourcesData(Data):
+    """`rules/sources.toml`: what each rule's `source` stands for."""
+
+    sources: dict[str, SourceData]
 
 
 class OutcomeData(Data):

@@ -1,13 +1,16 @@
 """Question files → the schema and the questions, in authored order."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from typing import get_args
 
+from samverkansavtal.content.body import CHOICE_ITEM
 from samverkansavtal.content.builder import Builder
 from samverkansavtal.content.frontmatter import Location, Source
 from samverkansavtal.content.models import ConceptData, Effect, FieldData, FigureData, PartData, QuestionData
+from samverkansavtal.content.question_checks import consistent
 from samverkansavtal.content.records import Check, Choice, Part, Question
 from samverkansavtal.language.kinds import (
     CHOICE,
@@ -52,24 +55,30 @@ def build_schema(builder: Builder) -> Files:
     files = list(builder.data("part", PartData))
     names: dict[str, Kind] = {}
     lists: dict[str, ListSchema] = {}
-    asked: set[str] = set()
+    items = {CHOICE_ITEM, EFFECTS}
     for source, location, question in _questions(files):
-        _one_source(builder, source, location, question.fact, {*names, *lists})
-        asked.add(question.fact)
+        _one_source(builder, source, location, question.fact, {*names, *lists, *items})
         if question.kind == "records":
-            lists[question.fact] = ListSchema(
-                question.item, {f.fact: _kind(builder, source, f) for f in question.fields}
-            )
-            asked.update(f"{question.fact}.{f.fact}" for f in question.fields)
+            _one_source(builder, source, (*location, "item"), question.item, {*names, *lists, *items})
+            items |= {question.item} - {""}
+            lists[question.fact] = ListSchema(question.item, _fields(builder, source, location, question))
         else:
-            names[question.fact] = _kind(builder, source, question)
-    _derived(builder, names, lists)
+            names[question.fact] = _kind(question)
+    asked = {*names, *lists, *(f"{name}.{field}" for name, rows in lists.items() for field in rows.fields)}
+    _derived(builder, names, lists, items)
     names[EFFECTS] = Kind(
         CHOICES, choices={effect: effect for effect in get_args(Effect)}, groups=EFFECT_GROUPS
     )
     builder.schema = Schema(names, lists, frozenset(asked))
-    builder.paragraphs = frozenset(q.fact for _, _, q in _questions(files) if q.kind == "paragraph")
+    builder.paragraphs = frozenset(_paragraphs(files))
     return files
+
+
+def _paragraphs(files: Files) -> Iterator[str]:
+    for _, _, question in _questions(files):
+        if question.kind == "paragraph":
+            yield question.fact
+        yield from (f"{question.fact}.{f.fact}" for f in question.fields if f.kind == "paragraph")
 
 
 def _questions(files: Files) -> Iterator[tuple[Source, Location, QuestionData]]:
@@ -78,23 +87,23 @@ def _questions(files: Files) -> Iterator[tuple[Source, Location, QuestionData]]:
             yield source, ("questions", index), question
 
 
-def _kind(builder: Builder, source: Source, data: FieldData) -> Kind:
+def _fields(builder: Builder, source: Source, location: Location, question: QuestionData) -> dict[str, Kind]:
+    found: dict[str, Kind] = {}
+    for index, field in enumerate(question.fields):
+        _one_source(builder, source, (*location, "fields", index, "fact"), field.fact, set(found))
+        found[field.fact] = _kind(field)
+    return found
+
+
+def _kind(data: FieldData) -> Kind:
     labels = {choice.id: choice.label for choice in data.choices}
     groups = {name: frozenset(members) for name, members in data.groups.items()}
-    for name, members in groups.items():
-        for missing in sorted(members - labels.keys()):
-            builder.fail(
-                source,
-                ("questions",),
-                f"gruppen ”{name}” i ”{data.fact}” nämner valet ”{missing}” som inte finns; skriv ett av valen",
-            )
-        if name in labels or name in WORDS:
-            builder.fail(source, ("questions",), f"gruppen ”{name}” heter som ett val; skriv ett annat namn")
     return Kind(INPUTS[data.kind], UNITS.get(data.kind, ""), labels, groups, data.of)
 
 
-def _derived(builder: Builder, names: dict[str, Kind], lists: dict[str, ListSchema]) -> None:
+def _derived(builder: Builder, names: dict[str, Kind], lists: dict[str, ListSchema], items: set[str]) -> None:
     for concept_id, source, data in builder.data("concept", ConceptData):
+        _writable(builder, source, concept_id)
         kind = Kind(YESNO) if data.when else Kind(NUMBER, data.unit)
         if data.each:
             rows = lists.get(data.each)
@@ -102,16 +111,23 @@ def _derived(builder: Builder, names: dict[str, Kind], lists: dict[str, ListSche
                 _one_source(builder, source, (), concept_id, set(rows.fields))
                 lists[data.each] = ListSchema(rows.item, {**rows.fields, concept_id: kind})
             continue
-        _one_source(builder, source, (), concept_id, {*names, *lists})
+        _one_source(builder, source, (), concept_id, {*names, *lists, *items})
         names[concept_id] = kind
     for figure_id, source, figure in builder.data("figure", FigureData):
-        _one_source(builder, source, (), figure_id, {*names, *lists})
+        _writable(builder, source, figure_id)
+        _one_source(builder, source, (), figure_id, {*names, *lists, *items})
         names[figure_id] = Kind(DATE) if figure.unit == "datum" else Kind(NUMBER, figure.unit)
+
+
+def _writable(builder: Builder, source: Source, name: str) -> None:
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
+        builder.fail(source, (), "filnamnet är inget namn; skriv små bokstäver a–z, siffror och understreck")
 
 
 def _one_source(builder: Builder, source: Source, location: Location, name: str, taken: set[str]) -> None:
     if name in taken or name in WORDS:
         builder.fail(source, location, f"namnet ”{name}” används redan; skriv ett annat")
+        builder.lost.add(name)
 
 
 def build_parts(builder: Builder, files: Files) -> tuple[tuple[Part, ...], dict[str, Question]]:
@@ -136,12 +152,6 @@ def _records(
     builder: Builder, source: Source, location: Location, data: QuestionData, built: Question
 ) -> Question:
     items: Items = {data.item: Kind(ROW, of=data.fact)}
-    if not data.item or data.title not in {f.fact for f in data.fields}:
-        builder.fail(
-            source,
-            location,
-            f"listan ”{data.fact}” behöver item och title; skriv radnamnet och ett av fälten",
-        )
     fields = tuple(
         replace(
             _question(builder, source, (*location, "fields", index), f, items, (*built.order[:2], index + 1)),
@@ -150,8 +160,20 @@ def _records(
         )
         for index, f in enumerate(data.fields)
     )
+    names = {field.fact for field in data.fields}
+    for index, field in enumerate(data.fields):
+        if field.otherwise and field.otherwise not in names:
+            place = (*location, "fields", index, "otherwise")
+            builder.fail(source, place, f"fältet ”{field.otherwise}” finns inte; skriv ett av radens fält")
+    full = data.full.when if data.full else ()
     return replace(
-        built, item=data.item, title=data.title, more=data.more or "Är det någon mer?", fields=fields
+        built,
+        item=data.item,
+        title=data.title,
+        more=data.more or "Är det någon mer?",
+        full_at=data.full.rows if data.full else 0,
+        full_when=builder.guards(full, source, (*location, "full"), {}),
+        fields=fields,
     )
 
 
@@ -163,8 +185,8 @@ def _question(
     items: Items,
     order: tuple[int, int, int],
 ) -> Question:
-    _consistent(builder, source, location, data)
-    kind = Kind(ROW, of=data.fact) if data.kind == "records" else _kind(builder, source, data)
+    consistent(builder, source, location, data)
+    kind = Kind(ROW, of=data.fact) if data.kind == "records" else _kind(data)
     checks = [builder.guard(check.test, source, (*location, "checks"), items) for check in data.checks]
     return Question(
         fact=data.fact,
@@ -182,34 +204,12 @@ def _question(
         checks=tuple(Check(g.node, c.say) for g, c in zip(checks, data.checks, strict=True) if g is not None),
         of=data.of,
         none=data.none,
+        otherwise=data.otherwise,
         least=_decimal(data.min),
         most=_decimal(data.max),
         standard=_standard(data),
         order=order,
     )
-
-
-def _consistent(builder: Builder, source: Source, location: Location, data: FieldData) -> None:
-    if data.kind in ("choice", "choices") and len(data.choices) < 2:
-        builder.fail(source, location, f"”{data.fact}” behöver minst två val; skriv choices = [ … ]")
-    if data.kind == "ref" and data.of not in builder.schema.lists:
-        builder.fail(
-            source,
-            (*location, "of"),
-            f'”{data.fact}” pekar på listan ”{data.of}” som inte finns; skriv of = "parter"',
-        )
-    if data.timing == "standard" and data.standard is None and not data.none:
-        builder.fail(
-            source, location, f"”{data.fact}” saknar standardsvar; skriv standard = … eller none = …"
-        )
-    if (
-        data.kind == "choice"
-        and data.standard is not None
-        and data.standard not in {c.id for c in data.choices}
-    ):
-        builder.fail(
-            source, (*location, "standard"), f"”{data.standard}” är inget av valen; skriv ett av dem"
-        )
 
 
 def _standard(data: FieldData) -> Value | None:

@@ -60,6 +60,9 @@ class Question:
     item: str = ""
     title: str = ""
     more: str = ""
+    full_at: int = 0  # with this many rows a list is full, where `full_when` holds
+    full_when: Guards = ()
+    otherwise: str = ""  # the field of the same row that stands in where this one does not apply
     fields: "tuple[Question, ...]" = ()
     order: tuple[int, int, int] = (0, 0, 0)  # part, question, field
 

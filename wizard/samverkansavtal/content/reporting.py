@@ -1,24 +1,21 @@
 """The words of the risk report and the list of sources → compiled records."""
 
 from samverkansavtal.content.builder import Builder
-from samverkansavtal.content.models import ReportData, SourceData
+from samverkansavtal.content.models import ReportData, SourcesData
 from samverkansavtal.content.report_words import AlwaysTrue, Outcome, ReportWords, SourceNote
-from samverkansavtal.content.validate import validate
 from samverkansavtal.errors import Problem
 
 
 def sources(builder: Builder) -> dict[str, SourceNote]:
     """Return the list of sources that rules name."""
     found = {}
-    for (kind, _), source in builder.sources.items():
-        if kind != "sources":
-            continue
-        for name, data in source.data.get("sources", {}).items():
-            note = validate(SourceData, data, source)
-            if isinstance(note, list):
-                builder.problems.extend(note)
-            else:
-                found[name] = SourceNote(name, note.title, note.read, note.seen)
+    for _, source, data in builder.data("sources", SourcesData):
+        for name, note in data.sources.items():
+            if name in found:
+                builder.fail(source, ("sources", name), f"källan ”{name}” finns redan; skriv ett annat namn")
+            found[name] = SourceNote(name, note.title, note.read, note.seen)
+    if not any(kind == "sources" for kind, _ in builder.records):
+        builder.problems.append(Problem("rules", 1, "filen sources.toml saknas; skriv den"))
     return found
 
 
@@ -26,7 +23,7 @@ def report(builder: Builder) -> ReportWords:
     """Return the words of the risk report; a library without them is told so."""
     for _, source, data in builder.data("report", ReportData):
         for key, name in (("value", data.value), ("limit", data.limit)):
-            if name not in builder.schema.names:
+            if ("concept", name) not in builder.records:
                 builder.fail(source, (key,), f"begreppet ”{name}” finns inte; skriv namnet på ett begrepp")
         outcomes = tuple(
             Outcome(
@@ -39,5 +36,6 @@ def report(builder: Builder) -> ReportWords:
         return ReportWords(
             data.title, data.about, data.value, data.limit, outcomes, last, always, data.not_tested.items
         )
-    builder.problems.append(Problem("templates/reports", 1, "filen riskrapport.toml saknas; skriv den"))
+    if not any(kind == "report" for kind, _ in builder.records):
+        builder.problems.append(Problem("templates/reports", 1, "filen riskrapport.toml saknas; skriv den"))
     return ReportWords("", (), "", "", (), Outcome("", (), "", ""), (), ())

@@ -1,5 +1,6 @@
 """Data against its model; pydantic's findings in Swedish, with the line of the key."""
 
+from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
@@ -35,9 +36,16 @@ def validate(model: type[M], data: dict[str, Any], source: Source) -> M | list[P
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        return [
-            _problem(model, source, found) for found in error.errors(include_url=False, include_input=False)
-        ]
+        errors = error.errors(include_url=False, include_input=False)
+        return [_problem(model, source, found) for found in errors if not _follows(found, errors)]
+
+
+def _follows(found: Any, errors: Sequence[Any]) -> bool:
+    """Return whether a list is too short only because its parts are wrong."""
+    place = found["loc"]
+    return found["type"] == "too_short" and any(
+        len(other["loc"]) > len(place) and other["loc"][: len(place)] == place for other in errors
+    )
 
 
 def _problem(model: type[BaseModel], source: Source, found: Any) -> Problem:

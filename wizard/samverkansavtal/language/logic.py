@@ -17,8 +17,8 @@ from samverkansavtal.language.values import (
     any_of,
     blend,
     bounds,
+    may_be_empty,
     negate,
-    truth,
 )
 
 
@@ -122,10 +122,16 @@ class Unsure(Node):
         return (self.child,)
 
     def evaluate(self, world: World, items: Items) -> Value:
+        value = self.child.evaluate(world, items)
+        if not isinstance(value, Unknown):
+            return False
+        return True if self._path(world, items) in value.stuck else Unknown(value.needs, value.stuck)
+
+    def _path(self, world: World, items: Items) -> str:
         if isinstance(self.child, Name):
-            return world.unsure(self.child.name)
+            return self.child.name
         row = self.child.base.evaluate(world, items)
-        return world.unsure(row.path(self.child.name)) if isinstance(row, Row) else truth(row)
+        return row.path(self.child.name) if isinstance(row, Row) else ""
 
 
 ORDERINGS: dict[str, Callable[[Decimal | date, Decimal | date], bool]] = {
@@ -175,7 +181,9 @@ class Compare(Node):
             "==": (False, below or above),
             "!=": (below or above, False),
         }[self.operator]
-        return True if yes else False if no else blend((left, right))
+        if yes and (self.operator == "!=" or not (may_be_empty(left) or may_be_empty(right))):
+            return True
+        return False if no else blend((left, right))
 
 
 @dataclass(frozen=True, slots=True)

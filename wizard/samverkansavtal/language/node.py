@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from samverkansavtal.language.kinds import YESNO, Kind
-from samverkansavtal.language.values import Row, Truth, Unknown, Value
+from samverkansavtal.language.values import Row, Unknown, Value
 
 Items = Mapping[str, Row | str]  # a row, or in a list of choices the label of one
 BOOL = Kind(YESNO)
@@ -22,7 +22,6 @@ class World(Protocol):
     def fact(self, name: str) -> Value: ...
     def field(self, row: Row, name: str) -> Value: ...
     def rows(self, name: str) -> tuple[tuple[Row, ...], Unknown | None]: ...
-    def unsure(self, path: str) -> Truth: ...
 
 
 class Node:

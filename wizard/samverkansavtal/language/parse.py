@@ -19,7 +19,8 @@ FILTERS: dict[str, tuple[str, int]] = {  # name → the kind it needs, how many 
     "lista": (CHOICES, 0),
     "versal": ("", 0),
 }
-WORDS = (*QUANTIFIERS, "antal", "summa", "manader", "lista", "angiven", "vet_inte")
+KEYWORDS = ("and", "or", "not", "is", "in", "if", "else", "true", "false", "none")
+WORDS = (*QUANTIFIERS, "antal", "summa", "manader", "lista", "angiven", "vet_inte", *KEYWORDS)
 
 
 def condition(text: str, schema: Schema, items: Items | None = None) -> Node:

@@ -54,8 +54,8 @@ class Parser:
         self.text = text
         return self.node(syntax(text), 0)
 
-    def refuse(self, what: str, instead: str) -> LanguageError:
-        return LanguageError(f"{what} i ”{self.text}”; skriv {instead}")
+    def refuse(self, what: str, instead: str, missing: str = "") -> LanguageError:
+        return LanguageError(f"{what} i ”{self.text}”; skriv {instead}", missing)
 
     def node(self, tree: nodes.Node, depth: int) -> Node:
         if depth > MAX_DEPTH:
@@ -103,7 +103,8 @@ class Parser:
             return Name(tree.name, self.schema.names[tree.name])
         if tree.name in self.schema.lists:
             raise self.refuse(f"listan ”{tree.name}” ensam", f"till exempel antal({tree.name}) > 0")
-        raise self.refuse(f"okänt namn ”{tree.name}”", "namnet på en fråga, ett begrepp eller en storhet")
+        hint = "namnet på en fråga, ett begrepp eller en storhet"
+        raise self.refuse(f"okänt namn ”{tree.name}”", hint, tree.name)
 
     def _getattr(self, tree: nodes.Getattr, depth: int) -> Node:
         base = self.node(tree.node, depth)
@@ -111,9 +112,11 @@ class Parser:
             raise self.refuse(
                 f"”.{tree.attr}” efter något som inte är en rad", "listans radnamn och ett fält"
             )
-        fields = self.schema.lists[base.kind.of].fields
+        rows = self.schema.lists.get(base.kind.of)
+        fields = rows.fields if rows else {}
         if tree.attr not in fields:
-            raise self.refuse(f"okänt fält ”{tree.attr}”", f"ett av fälten {', '.join(sorted(fields))}")
+            hint = f"ett av fälten {', '.join(sorted(fields))}"
+            raise self.refuse(f"okänt fält ”{tree.attr}”", hint, tree.attr if rows else base.kind.of)
         return Field(base, tree.attr, fields[tree.attr])
 
     def _and(self, tree: nodes.And, depth: int) -> Node:
@@ -229,7 +232,7 @@ class Parser:
     def _optional(self, trees: list[nodes.Expr], depth: int) -> Node | None:
         return self.boolean(trees[0], depth) if trees else None
 
-    def printed(self, tree: nodes.Expr, depth: int) -> Node:
+    def printed(self, tree: nodes.Node, depth: int) -> Node:
         node = self.node(tree, depth)
         if node.kind.name == ROW:
             raise self.refuse("en hel rad", "ett av radens fält, till exempel part.kallas")
@@ -237,7 +240,9 @@ class Parser:
 
     def _over(self, tree: nodes.Expr) -> tuple[str, str, "Parser"]:
         if not isinstance(tree, nodes.Name) or tree.name not in self.schema.lists:
-            raise self.refuse("första ledet är ingen lista", f"en av {', '.join(sorted(self.schema.lists))}")
+            hint = f"en av {', '.join(sorted(self.schema.lists))}"
+            missing = tree.name if isinstance(tree, nodes.Name) else ""
+            raise self.refuse("första ledet är ingen lista", hint, missing)
         item = self.schema.lists[tree.name].item
         if item in self.items:
             raise self.refuse(f"listan ”{tree.name}” inuti sig själv", "ett eget begrepp med each")

@@ -7,7 +7,17 @@ from decimal import Decimal
 
 from samverkansavtal.language.kinds import NUMBER, TEXT, Kind
 from samverkansavtal.language.node import Items, Node, World
-from samverkansavtal.language.values import EMPTY, Empty, Row, Unknown, Value, blend, bounds, truth
+from samverkansavtal.language.values import (
+    EMPTY,
+    Empty,
+    Row,
+    Unknown,
+    Value,
+    blend,
+    bounds,
+    may_be_empty,
+    truth,
+)
 
 MONTHS = Kind(NUMBER, "månader")
 WORDS = Kind(TEXT)
@@ -72,9 +82,9 @@ class Arithmetic(Node):
     def evaluate(self, world: World, items: Items) -> Value:
         left, right = self.left.evaluate(world, items), self.right.evaluate(world, items)
         (low, high), (other_low, other_high) = bounds(left), bounds(right)
-        flip = self.operator in "-/"
-        least = self._apply(low, other_high if flip else other_low)
-        most = self._apply(high, other_low if flip else other_high)
+        if self.operator == "-":
+            other_low, other_high = other_high, other_low
+        least, most = self._apply(low, other_low), self._apply(high, other_high)
         if isinstance(left, Unknown) or isinstance(right, Unknown):
             return blend((left, right), least, most)
         return Decimal(0) if least is None else least
@@ -86,9 +96,7 @@ class Arithmetic(Node):
             return a + b
         if self.operator == "-":
             return a - b
-        if self.operator == "*":
-            return a * b
-        return a / b if b else None
+        return a * b if self.operator == "*" else a / b
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +114,7 @@ class Months(Node):
     def evaluate(self, world: World, items: Items) -> Value:
         start, end = self.start.evaluate(world, items), self.end.evaluate(world, items)
         if isinstance(start, Unknown) or isinstance(end, Unknown):
-            return blend((start, end), Decimal(0))
+            return blend((start, end), Decimal(0), None, may_be_empty(start) or may_be_empty(end))
         if not isinstance(start, date) or not isinstance(end, date):
             return EMPTY
         return Decimal(months_between(start, end))
@@ -137,12 +145,8 @@ class Names(Node):
 
 def months_between(start: date, end: date) -> int:
     """Return the months from *start* through *end*, a part counted as one; 1 January–31 December is 12."""
+    if end < start:
+        return 0
     months = (end.year - start.year) * 12 + end.month - start.month
-    while end >= start and _months_after(start, months) <= end:
-        months += 1
-    return max(months, 0)
-
-
-def _months_after(start: date, months: int) -> date:
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+    # a new month begins on the start's day, or on the last day of a month without that day
+    return months + (end.day >= min(start.day, monthrange(end.year, end.month)[1]))

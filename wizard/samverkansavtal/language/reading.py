@@ -14,7 +14,7 @@ INVISIBLE = frozenset(
     "\u00ad\u180e\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff\u115f\u1160\u3164\uffa0"
 )
 PERSONAL = re.compile(
-    r"(?<!\d)(?:\d{2})?(\d{2}(?:0[1-9]|1[0-2])(?:[06][1-9]|[1278]\d|[39][01]))[-+ ]?(\d{4})(?!\d)"
+    r"(?<!\d)(?:\d{2})?(\d{2}(?:0[1-9]|1[0-2])(?:[06][1-9]|[1278]\d|[39][01]))\s?[-–−+]?\s?(\d{4})(?!\d)"
 )
 
 
@@ -45,18 +45,20 @@ def paragraph(typed: str) -> str:
 
 
 def _refuse_sign(sign: str, position: int) -> None:
+    if sign != "\n" and (what := unseen(sign)):
+        raise ReadError(
+            f"Svaret har {what} på plats {position} (U+{ord(sign):04X}). Ta bort det eller skriv om texten."
+        )
+
+
+def unseen(sign: str) -> str:
+    """Return what *sign* is when a reader would not see it, else ""."""
     category = unicodedata.category(sign)
     if sign in BIDI:
-        what = "ett tecken som vänder läsriktningen"
-    elif sign in INVISIBLE or category in ("Cf", "Co", "Cn"):
-        what = "ett osynligt tecken"
-    elif (category == "Cc" and sign != "\n") or category in ("Cs", "Zl", "Zp"):
-        what = "ett styrtecken"
-    else:
-        return
-    raise ReadError(
-        f"Svaret har {what} på plats {position} (U+{ord(sign):04X}). Ta bort det eller skriv om texten."
-    )
+        return "ett tecken som vänder läsriktningen"
+    if sign in INVISIBLE or category in ("Cf", "Co", "Cn"):
+        return "ett osynligt tecken"
+    return "ett styrtecken" if category in ("Cc", "Cs", "Zl", "Zp") else ""
 
 
 def has_personal_number(typed: str) -> bool:
@@ -98,10 +100,10 @@ PERSON_SENTENCE = (
 
 def kronor(typed: str) -> Decimal:
     """Return whole kronor or kronor and öre; 12 000, 12.000, 12 000,50 kr are all read."""
-    bare = re.sub(r"(kronor|kr|sek|:-)\.?$", "", typed.strip().lower()).strip()
-    if re.search(r"(miljon|mkr|tkr|tusen)", bare):
+    lower = typed.strip().lower()
+    if re.search(r"(miljon|mkr|tkr|tusen)", lower):
         raise ReadError(f"Skriv ”{typed.strip()}” med siffror, till exempel 1 200 000.")
-    return _decimal(bare, typed)
+    return _decimal(re.sub(r"(kronor|kr|sek|:-)\.?$", "", lower).strip(), typed)
 
 
 def _decimal(bare: str, typed: str) -> Decimal:
@@ -151,7 +153,7 @@ def day(typed: str) -> date:
 
 
 def _month(name: str) -> int:
-    return next((number for number, month in enumerate(MONTHS, 1) if month.startswith(name[:3])), 0)
+    return next((number for number, month in enumerate(MONTHS, 1) if month.startswith(name)), 0)
 
 
 def _existing(year: int, month: int, number: int, typed: str) -> date:

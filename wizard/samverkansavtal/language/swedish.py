@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 HARD_SPACE = "\u00a0"
 MONTHS = [
@@ -24,13 +24,13 @@ MONTHS = [
 def number(value: Decimal | int) -> str:
     """Return 1 234 567 or 12,5 with hard spaces."""
     value = Decimal(value)
-    text = f"{value.quantize(Decimal('0.01')):,f}" if value % 1 else f"{int(value):,}"
+    text = f"{value.quantize(Decimal('0.01'), ROUND_HALF_UP):,f}" if value % 1 else f"{int(value):,}"
     return text.replace(",", HARD_SPACE).replace(".", ",")
 
 
 def kr(value: Decimal | int) -> str:
     """Return 12 000 kr; fractions of a krona are rounded to whole kronor."""
-    return number(Decimal(value).quantize(Decimal(1))) + HARD_SPACE + "kr"
+    return number(Decimal(value).quantize(Decimal(1), ROUND_HALF_UP)) + HARD_SPACE + "kr"
 
 
 def percent(value: Decimal | int) -> str:

@@ -11,7 +11,14 @@ PARSER.globals.clear()
 
 
 class LanguageError(Exception):
-    """An expression outside the language; `str()` says what and what to write instead."""
+    """An expression outside the language; `str()` says what and what to write instead.
+
+    `missing` is the name that would make it right if another file declared it.
+    """
+
+    def __init__(self, message: str, missing: str = "") -> None:
+        self.missing = missing
+        super().__init__(message)
 
 
 def syntax(text: str) -> nodes.Node:

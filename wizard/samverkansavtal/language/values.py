@@ -15,12 +15,13 @@ NOTHING: frozenset[str] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """Not known yet; numbers lie in [low, high] where those are given."""
+    """Not known yet; numbers lie in [low, high] where those are given, or are `empty`, which counts as 0."""
 
     needs: frozenset[str] = NOTHING
     stuck: frozenset[str] = NOTHING
     low: Decimal | None = None
     high: Decimal | None = None
+    empty: bool = False  # may turn out not to apply: then no comparison with it is true
 
 
 class Empty:
@@ -95,9 +96,16 @@ def bounds(value: Value) -> tuple[Decimal | None, Decimal | None]:
     return Decimal(0), Decimal(0)
 
 
-def blend(values: Iterable[Value], low: Decimal | None = None, high: Decimal | None = None) -> Unknown:
+def may_be_empty(value: Value) -> bool:
+    """Return whether *value* does not apply, or may turn out not to."""
+    return value.empty if isinstance(value, Unknown) else isinstance(value, Empty)
+
+
+def blend(
+    values: Iterable[Value], low: Decimal | None = None, high: Decimal | None = None, empty: bool = False
+) -> Unknown:
     """Return one Unknown with all needs and reasons of *values* and the given bounds."""
     unknown = [value for value in values if isinstance(value, Unknown)]
     needs = NOTHING.union(*(value.needs for value in unknown))
     stuck = NOTHING.union(*(value.stuck for value in unknown))
-    return Unknown(needs, stuck, low, high)
+    return Unknown(needs, stuck, low, high, empty)

@@ -8,7 +8,7 @@ from typing import Literal
 from samverkansavtal.content.questionnaire import EFFECTS
 from samverkansavtal.content.records import Library, Part, Provision, Question, Rule, Severity, Variant
 from samverkansavtal.language.nodes import Items
-from samverkansavtal.language.values import NOTHING, Row, Truth, Unknown, Value, truth
+from samverkansavtal.language.values import NOTHING, Row, Truth, Unknown, Value
 from samverkansavtal.planning.answers import Answers
 from samverkansavtal.planning.texts import REFERENCES, needs_of, table_needs
 from samverkansavtal.planning.world import World
@@ -33,7 +33,8 @@ class PlannedProvision:
 
     @property
     def undecided(self) -> bool:
-        return self.standing == "undecided" or len(self.variants) != 1
+        """Whether it is not known that it stands, or with which text."""
+        return self.standing == "undecided" or (self.standing == "in" and len(self.variants) != 1)
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,8 @@ def plan(library: Library, answers: Answers, day: date) -> Plan:
     rules = tuple(_rules(library, world, pulled))
     head = needs_of(library.model.document, library, world, {}) | table_needs(REFERENCES, library, world, {})
     _pull(pulled, head, "avtalets första sida")
+    value = world.fact(library.report.value)
+    _pull(pulled, value.needs if isinstance(value, Unknown) else NOTHING, "värdet i riskrapporten")
     order = sorted(pulled, key=lambda path: place(library, answers, path))
     return Plan(
         library,
@@ -165,8 +168,7 @@ def _provisions(library: Library, world: World, pulled: dict[str, list[str]]) ->
         _pull(pulled, more, name)
         for row in rows:
             items: Items = {provision.item: row} if row else {}
-            why = tuple((guard.source, truth(guard.node.evaluate(world, items))) for guard in provision.when)
-            stands = world.holds(provision.when, items)
+            why, stands = world.trace(provision.when, items)
             if stands is False:
                 yield PlannedProvision(provision, row, "out", (), why)
                 continue
@@ -223,8 +225,7 @@ def _rules(library: Library, world: World, pulled: dict[str, list[str]]) -> Iter
 def judge(rule: Rule, row: Row | None, world: World) -> PlannedRule:
     """Return the state of one rule, for one row where it speaks of rows."""
     items: Items = {rule.item: row} if row else {}
-    why = tuple((guard.source, truth(guard.node.evaluate(world, items))) for guard in rule.when)
-    result = world.holds(rule.when, items)
+    why, result = world.trace(rule.when, items)
     state: State = "open" if isinstance(result, Unknown) else "fires" if result else "clear"
     mild = bool(rule.note_when) and world.holds(rule.note_when, items) is True
     needs, stuck = (result.needs, result.stuck) if isinstance(result, Unknown) else (NOTHING, NOTHING)

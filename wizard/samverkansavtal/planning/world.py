@@ -20,10 +20,13 @@ from samverkansavtal.language.values import (
     any_of,
     blend,
     bounds,
+    may_be_empty,
     negate,
     truth,
 )
 from samverkansavtal.planning.answers import Answers, NotKnown
+
+Trace = tuple[tuple[str, Truth], ...]
 
 
 class World:
@@ -67,8 +70,12 @@ class World:
             if concept is not None:
                 self._fields[key] = self._concept(concept, items)
             else:
-                self._fields[key] = self._answer(self.library.questions[path], row.path(name), items)
+                self._fields[key] = self._answered(self.library.questions[path], row, items)
         return self._fields[key]
+
+    def _answered(self, question: Question, row: Row, items: Items) -> Value:
+        value = self._answer(question, row.path(question.fact), items)
+        return self.field(row, question.otherwise) if question.otherwise and value is EMPTY else value
 
     def rows(self, name: str) -> tuple[tuple[Row, ...], Unknown | None]:
         """Return the rows of a list, and what would tell whether more will come (None: no more)."""
@@ -76,17 +83,19 @@ class World:
             self._rows[name] = self._read_rows(name)
         return self._rows[name]
 
-    def unsure(self, path: str) -> Truth:
-        """Return whether the answer at *path* is "vet inte än"."""
-        answer = self.answers.values.get(path)
-        if answer is None:
-            return Unknown(frozenset((path,)))
-        self.seen.add(path)
-        return isinstance(answer, NotKnown)
-
     def holds(self, guards: Guards, items: Items) -> Truth:
         """Return whether every line of a `when` holds."""
         return all_of(guard.node.evaluate(self, items) for guard in guards)
+
+    def trace(self, guards: Guards, items: Items) -> tuple[Trace, Truth]:
+        """Return each line of a `when` with its outcome, up to the first that fails, and the result."""
+        told: list[tuple[str, Truth]] = []
+        for guard in guards:
+            outcome = truth(guard.node.evaluate(self, items))
+            told.append((guard.source, outcome))
+            if outcome is False:
+                return tuple(told), False
+        return tuple(told), all_of(outcome for _, outcome in told)
 
     def _compute(self, name: str) -> Value:
         if concept := self.library.concepts.get(name):
@@ -103,18 +112,18 @@ class World:
         if applies is False:
             return EMPTY
         if isinstance(applies, Unknown):
-            return Unknown(applies.needs, applies.stuck, Decimal(0) if question.least is not None else None)
+            return Unknown(applies.needs, applies.stuck, *_span(question, True))
         if answer is None:
             return self._unanswered(question, path)
         self.seen.add(path)
         if isinstance(answer, NotKnown):
-            return Unknown(NOTHING, frozenset((path,)), question.least, question.most)
+            return Unknown(NOTHING, frozenset((path,)), *_span(question, bool(question.none)))
         return self._resolve(question, path, answer)
 
     def _unanswered(self, question: Question, path: str) -> Value:
         if question.standard is not None:
             return question.standard
-        return Unknown(frozenset((path,)), NOTHING, question.least, question.most)
+        return Unknown(frozenset((path,)), NOTHING, *_span(question, bool(question.none)))
 
     def _resolve(self, question: Question, path: str, answer: Value) -> Value:
         """Return the answer, unless it names a row or a choice that is no longer there."""
@@ -145,11 +154,16 @@ class World:
         rows = tuple(Row(name, key) for key in self.answers.keys(name))
         path = f"{name}.+"
         if isinstance(self.answers.values.get(path), NotKnown):
+            self.seen.add(path)
             return rows, Unknown(NOTHING, frozenset((path,)))
         enough = question.least is None or len(rows) >= question.least
-        if name in self.answers.closed and enough:
+        if enough and (name in self.answers.closed or self._full(question, len(rows))):
             return rows, None
         return rows, Unknown(frozenset((path,)))
+
+    def _full(self, question: Question, rows: int) -> bool:
+        """Return whether a list needs no more rows, so that nobody is asked for them."""
+        return 0 < question.full_at <= rows and self.holds(question.full_when, {}) is True
 
     def _concept(self, concept: Concept, items: Items) -> Value:
         if concept.when:
@@ -176,13 +190,16 @@ class World:
             if applies is True:
                 break
             doubts.append(applies)
+        else:
+            possible.append(EMPTY)
         if not doubts:
-            return possible[0] if possible else EMPTY
+            return possible[0]
         lows, highs = zip(*(bounds(value) for value in possible), strict=True)
         low = None if None in lows else min(value for value in lows if value is not None)
         high = None if None in highs else max(value for value in highs if value is not None)
-        unknown = blend((doubts[0],), low, high)
-        return unknown if unknown.needs else blend([*doubts, *possible], low, high)
+        empty = any(map(may_be_empty, possible))
+        unknown = blend((doubts[0],), low, high, empty)
+        return unknown if unknown.needs else blend([*doubts, *possible], low, high, empty)
 
     def _figure(self, figure: Figure) -> Value:
         if not figure.at:
@@ -197,6 +214,12 @@ class World:
         if isinstance(day, Unknown):
             return blend((day,), low, high)
         return Unknown(NOTHING, frozenset((figure.id,)), low, high)
+
+
+def _span(question: Question, empty: bool) -> tuple[Decimal | None, Decimal | None, bool]:
+    """Return the bounds of an answer that is not there yet; what turns out not to apply counts as 0."""
+    low = question.least
+    return (min(low, Decimal(0)) if low is not None and empty else low), question.most, empty
 
 
 def _period(figure: Figure, place: int) -> Value:

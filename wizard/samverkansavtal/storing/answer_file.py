@@ -40,6 +40,7 @@ HEADER = (
     "closed",
     "skipped",
     "findings",
+    "changed_after_result",
     "unsure",
     "answers",
     "judgements",
@@ -71,6 +72,7 @@ class Draft:
     library: str = ""  # fingerprint of the library last used
     findings: tuple[str, ...] = ()  # what the library found then
     judgements: tuple[Judgement, ...] = ()
+    changed_after_result: tuple[str, ...] = ()  # answers changed once the result had been seen
 
 
 @dataclass(frozen=True)
@@ -172,6 +174,7 @@ def read_draft(raw: RawDraft, library: Library) -> tuple[Draft, tuple[str, ...]]
         library=str(data.get("library", "")),
         findings=tuple(_words(data.get("findings"))),
         judgements=tuple(_judgements(data.get("judgements"))),
+        changed_after_result=tuple(_words(data.get("changed_after_result"))),
     )
     return draft, tuple(reader.dropped)
 
@@ -271,6 +274,8 @@ def write_draft(draft: Draft, library: Library) -> bytes:
     data |= {"skipped": sorted(draft.answers.skipped), "findings": list(draft.findings)}
     unsure = {name: draft.answers.values.get(f"{name}.+") for name in library.schema.lists}
     data["unsure"] = {name: answer.who for name, answer in unsure.items() if isinstance(answer, NotKnown)}
+    if draft.changed_after_result:
+        data["changed_after_result"] = list(draft.changed_after_result)
     if draft.judgements:
         data["judgements"] = [vars_of(judgement) for judgement in draft.judgements]
     data["answers"] = _answers_data(draft.answers, library)
