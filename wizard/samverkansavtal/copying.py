@@ -24,7 +24,9 @@ def copy_model(model: str, folder: Path, provisions: tuple[str, ...] = ()) -> tu
         raise StorageError(f"Mappen {folder} är inte tom. Välj en annan mapp, så att inget skrivs över.")
     missing = [name for name in provisions if name not in library.provisions]
     if missing:
-        raise StorageError(f"Bestämmelsen ”{missing[0]}” finns inte i {model}. Skriv samverkan why {missing[0]} FIL för att söka.")
+        raise StorageError(
+            f"Bestämmelsen ”{missing[0]}” finns inte i {model}. Skriv samverkan why {missing[0]} FIL för att söka."
+        )
     save_bytes(folder / "model.toml", _model(model, library.model.title).encode())
     for name in provisions:
         save_bytes(folder / "clauses" / f"{name}.md", library.provisions[name].record.text.encode())

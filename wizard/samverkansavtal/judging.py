@@ -15,7 +15,9 @@ from samverkansavtal.storing.answer_file import Judgement, write_draft
 from samverkansavtal.storing.saving import save_bytes
 
 
-def record(rule: str, target: Path, name: str, role: str, mandate: str, reason: str, day: date | None = None) -> tuple[str, ...]:
+def record(
+    rule: str, target: Path, name: str, role: str, mandate: str, reason: str, day: date | None = None
+) -> tuple[str, ...]:
     """Write a judgement into the answer file at *target*; return what to say.
 
     Raises:
@@ -28,10 +30,15 @@ def record(rule: str, target: Path, name: str, role: str, mandate: str, reason: 
     if found is None:
         known = ", ".join(p.rule.nr or p.id for p in fired) or "inga träffar"
         raise SamverkanError(f"”{rule}” är ingen träff i svaren. Det här finns att bedöma: {known}.")
-    words = {key: _word(value) for key, value in {"name": name, "role": role, "mandate": mandate, "reason": reason}.items()}
+    words = {
+        key: _word(value)
+        for key, value in {"name": name, "role": role, "mandate": mandate, "reason": reason}.items()
+    }
     judgement = Judgement(rule=found.id, day=day or today(), answers=rests_on(found, opened.plan), **words)
     others = tuple(one for one in opened.draft.judgements if one.rule != found.id)
-    save_bytes(opened.path, write_draft(replace(opened.draft, judgements=(*others, judgement)), opened.library))
+    save_bytes(
+        opened.path, write_draft(replace(opened.draft, judgements=(*others, judgement)), opened.library)
+    )
     return (
         f"Antecknat: {found.rule.title}. {judgement.name}, {judgement.role}, {judgement.day}.",
         "Bedömningen står i riskrapporten. Den faller om svaren den bygger på ändras.",

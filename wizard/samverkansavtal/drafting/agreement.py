@@ -13,7 +13,9 @@ from samverkansavtal.planning.plan import Plan
 from samverkansavtal.planning.texts import REFERENCES
 
 
-def draft(plan: Plan, version: int = 1, judged: Iterable[str] = (), changed: tuple[str, ...] = ()) -> Agreement:
+def draft(
+    plan: Plan, version: int = 1, judged: Iterable[str] = (), changed: tuple[str, ...] = ()
+) -> Agreement:
     """Return the agreement that *plan* leads to; *changed* are sentences about changes since last time.
 
     Raises:
@@ -35,7 +37,11 @@ def draft(plan: Plan, version: int = 1, judged: Iterable[str] = (), changed: tup
         cover=() if place.status is Status.SIGNING else cover(plan, printer, place, changed),
         model=plan.library.model.title,
         library=plan.library.fingerprint,
-        manifest={"model": plan.library.model.id, "library": plan.library.fingerprint, "version": str(version)},
+        manifest={
+            "model": plan.library.model.id,
+            "library": plan.library.fingerprint,
+            "version": str(version),
+        },
     )
 
 
@@ -50,14 +56,20 @@ def title(plan: Plan) -> str:
 def cover(plan: Plan, printer: Printer, place: Standing, changed: tuple[str, ...]) -> tuple[Block, ...]:
     """Return "Läs det här först": what waits for whom. It is not part of the contract."""
     blocks: list[Block] = [
-        Paragraph((Run("Sidan hör inte till avtalet. Den försvinner när utkastet är klart för underskrift."),)),
+        Paragraph(
+            (Run("Sidan hör inte till avtalet. Den försvinner när utkastet är klart för underskrift."),)
+        ),
     ]
     if place.stamp:
         blocks.append(Paragraph((Run(place.stamp),)))
     if place.missing:
         owners = Counter(printer.owner(path) for path in place.missing)
         blocks.append(Paragraph((Run("Det här väntar utkastet på:"),)))
-        blocks.append(Items(tuple((Run(_waits(printer, place, owner, count)),) for owner, count in sorted(owners.items()))))
+        blocks.append(
+            Items(
+                tuple((Run(_waits(printer, place, owner, count)),) for owner, count in sorted(owners.items()))
+            )
+        )
     if changed:
         blocks.append(Paragraph((Run("Ändrat sedan förra versionen:"),)))
         blocks.append(Items(tuple((Run(line),) for line in changed)))

@@ -30,7 +30,7 @@ from samverkansavtal.drafting.tree import (
 from samverkansavtal.drafting.values import Printer
 from samverkansavtal.errors import SamverkanError
 from samverkansavtal.language.values import Unknown
-from samverkansavtal.planning.plan import PlannedProvision, Plan
+from samverkansavtal.planning.plan import Plan, PlannedProvision
 
 OWN_TEXT = "[Egen text, inte prövad av reglerna] "
 OWN_PROVISIONS = "sarskilt/"  # where a paragraph is a term of its own, not the answer to a question
@@ -107,7 +107,11 @@ class Composer:
                     count += 1
                     draft.numbers.append(f"{section.number}.{count}")
             numbers = draft.numbers or [section.number]
-            places = [self._place(draft, n) for n in (0, len(numbers) - 1)] if draft.numbers else [section.bookmark] * 2
+            places = (
+                [self._place(draft, n) for n in (0, len(numbers) - 1)]
+                if draft.numbers
+                else [section.bookmark] * 2
+            )
             name = draft.planned.provision.id
             first = self.targets.get(name, Target(numbers[0], "", places[0], ""))
             self.targets[name] = Target(first.first, numbers[-1], first.bookmark, places[1])

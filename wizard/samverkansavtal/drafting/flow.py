@@ -95,7 +95,9 @@ def _events(body: Body, world: World, items: Items, doubt: Unknown | None) -> It
         if isinstance(node, If):
             stands = truth(node.node.evaluate(world, items))
             if stands is not False:
-                yield from _events(node.children, world, items, stands if isinstance(stands, Unknown) else doubt)
+                yield from _events(
+                    node.children, world, items, stands if isinstance(stands, Unknown) else doubt
+                )
         elif isinstance(node, For):
             for inner, stands in passes(node, world, items):
                 if stands is True:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from samverkansavtal.drafting.tree import Status
 from samverkansavtal.planning.answers import NotKnown
-from samverkansavtal.planning.plan import PlannedRule, Plan
+from samverkansavtal.planning.plan import Plan, PlannedRule
 
 TO_SETTLE = ("stop", "assess", "complete")
 MOST = 2  # titles in a stamp; the report has them all
@@ -53,7 +53,9 @@ def stamp(stops: tuple[PlannedRule, ...], doubts: tuple[PlannedRule, ...]) -> st
     if stops:
         return f"UTKAST – får inte undertecknas: {_titles(stops)}. Se riskrapporten."
     if doubts:
-        return f"UTKAST – får inte undertecknas än. Det kan inte uteslutas: {_titles(doubts)}. Se riskrapporten."
+        return (
+            f"UTKAST – får inte undertecknas än. Det kan inte uteslutas: {_titles(doubts)}. Se riskrapporten."
+        )
     return ""
 
 
@@ -64,4 +66,8 @@ def _titles(rules: tuple[PlannedRule, ...]) -> str:
 
 
 def _not_known(plan: Plan) -> set[str]:
-    return {path for path, answer in plan.answers.values.items() if isinstance(answer, NotKnown) and path in plan.world.seen}
+    return {
+        path
+        for path, answer in plan.answers.values.items()
+        if isinstance(answer, NotKnown) and path in plan.world.seen
+    }

@@ -37,7 +37,9 @@ def table(plan: Plan, printer: Printer, name: str, items: Items) -> Table:
     rows = cells(plan, printer, name, items)
     total: tuple[str, ...] = ()
     if definition.total:
-        total = tuple(_total(plan, printer, definition, place, items) for place in range(len(definition.columns)))
+        total = tuple(
+            _total(plan, printer, definition, place, items) for place in range(len(definition.columns))
+        )
     return Table(
         title=definition.title,
         header=tuple(column.title for column in definition.columns),
@@ -51,7 +53,9 @@ def _total(plan: Plan, printer: Printer, definition: TableDefinition, place: int
     column = definition.columns[place]
     if not column.sum:
         return definition.total if place == 0 else ""
-    values: list[Value] = [column.node.evaluate(plan.world, inner) for inner in rows_of(plan, definition, items)]
+    values: list[Value] = [
+        column.node.evaluate(plan.world, inner) for inner in rows_of(plan, definition, items)
+    ]
     if any(isinstance(value, Unknown) for value in values):
         return "[Räknas ut när beloppen är klara]"
     amount = sum((value for value in values if isinstance(value, Decimal)), Decimal(0))
@@ -72,4 +76,6 @@ def lines(plan: Plan, printer: Printer, name: str) -> tuple[str, ...]:
     if name not in plan.library.tables:
         return ()
     found = cells(plan, printer, name, {})
-    return tuple(f"{first.text}: {second.text}" for first, second, *_ in found if second.mark is not Mark.OPEN)
+    return tuple(
+        f"{first.text}: {second.text}" for first, second, *_ in found if second.mark is not Mark.OPEN
+    )

@@ -68,7 +68,9 @@ class Printer:
         value = node.evaluate(self.world, items)
         if isinstance(value, Unknown):
             return Run(self.placeholder(value, self.path_of(node, items)), Mark.OPEN)
-        return Run("–" if isinstance(value, Empty) else self.formatted(value, node.kind, filters), Mark.FILLED)
+        return Run(
+            "–" if isinstance(value, Empty) else self.formatted(value, node.kind, filters), Mark.FILLED
+        )
 
     def path_of(self, node: Node, items: Items) -> str:
         """Return the path of the answer a hole prints, "" when it prints something worked out."""

@@ -6,16 +6,16 @@ from decimal import Decimal
 from typing import Any
 
 from samverkansavtal.content.models import CaseData
-from samverkansavtal.content.questionnaire import EFFECTS
 from samverkansavtal.content.records import Concept, Library, Question, Rule
 from samverkansavtal.errors import Problem
-from samverkansavtal.language.kinds import CHOICES, NUMBER, ROW
+from samverkansavtal.language.kinds import CHOICE, CHOICES, DATE, NUMBER, ROW, TEXT, YESNO, Kind
 from samverkansavtal.language.values import EMPTY, Row, Unknown, Value
 from samverkansavtal.planning.answers import Answer, Answers, NotKnown
 from samverkansavtal.planning.plan import judge
 from samverkansavtal.planning.world import World
 
 KEY = "nyckel"
+TYPES = {YESNO: bool, NUMBER: int | Decimal, DATE: date, TEXT: str, CHOICE: str, CHOICES: list, ROW: str}
 
 
 class CaseError(Exception):
@@ -33,18 +33,22 @@ def check_cases(library: Library) -> list[Problem]:
 
 
 def _problems(library: Library, owner: Rule | Concept) -> Iterator[Problem]:
-    by_name = {case.name: case for case in owner.cases}
+    earlier: dict[str, CaseData] = {}
     lines = owner.record.text.split("\n")
     for case in owner.cases:
         line = next((n for n, text in enumerate(lines, 1) if f'name = "{case.name}"' in text), 1)
         try:
-            given, unknown = merged(case, by_name)
+            if case.name in earlier:
+                raise CaseError("det heter som ett annat fall; skriv ett eget namn")
+            given, unknown = merged(case, earlier)
             found = outcome(library, owner, case, given, unknown)
         except CaseError as error:
             yield Problem(owner.record.path, line, f"fallet ”{case.name}”: {error}")
             continue
+        finally:
+            earlier.setdefault(case.name, case)
         expected = case.state if isinstance(owner, Rule) else case.value
-        if found != expected:
+        if found != expected or isinstance(found, bool) is not isinstance(expected, bool):
             yield Problem(
                 owner.record.path,
                 line,
@@ -52,13 +56,14 @@ def _problems(library: Library, owner: Rule | Concept) -> Iterator[Problem]:
             )
 
 
-def merged(case: CaseData, by_name: Mapping[str, CaseData]) -> tuple[dict[str, Any], set[str]]:
+def merged(case: CaseData, earlier: Mapping[str, CaseData]) -> tuple[dict[str, Any], set[str]]:
     """Return what a case gives, with what it inherits through `like`; only one thing may differ."""
     if not case.like:
         return dict(case.given), set(case.unknown)
-    if case.like not in by_name or case.like == case.name:
+    if case.like not in earlier:
         raise CaseError(f"like nämner ”{case.like}” som inte finns; skriv namnet på ett tidigare fall")
-    given, unknown = merged(by_name[case.like], by_name)
+    before = {name: other for name, other in earlier.items() if name != case.like}
+    given, unknown = merged(earlier[case.like], before)
     changed = {key for key in case.given if given.get(key) != case.given[key]}
     differing = changed | (set(case.unknown) - unknown)
     if len(differing) + len(case.unfinished) != 1 and not (case.row and not differing):
@@ -73,6 +78,8 @@ def outcome(
     library: Library, owner: Rule | Concept, case: CaseData, given: dict[str, Any], unknown: set[str]
 ) -> Any:
     """Return the state of a rule, or the value of a concept, in one case."""
+    if case.row and not owner.each:
+        raise CaseError("det har row utan each; ta bort row")
     answers, assumed = situation(library, given, unknown, case.unfinished)
     world = World(library, answers, assumed, trusting=True)
     row = Row(owner.each, case.row) if owner.each else None
@@ -94,8 +101,8 @@ def situation(
             answers = _rows(library, answers, name, value, name not in unfinished)
         elif name in library.questions:
             answers = answers.put(name, read_plain(library.questions[name], value))
-        elif name in library.schema.names or name == EFFECTS:
-            assumed[name] = _assumed(library, name, value)
+        elif name in library.schema.names:
+            assumed[name] = plain(name, library.schema.names[name], value)
         else:
             raise CaseError(f"”{name}” finns inte; skriv namnet på en fråga, ett begrepp eller en storhet")
     for name in unknown:
@@ -108,15 +115,8 @@ def situation(
     return answers, assumed
 
 
-def _assumed(library: Library, name: str, value: Any) -> Value:
-    kind = library.schema.names[name]
-    if kind.name == NUMBER:
-        return Decimal(value)
-    return frozenset(value) if kind.name == CHOICES else value
-
-
 def _rows(library: Library, answers: Answers, name: str, rows: Any, closed: bool) -> Answers:
-    if not isinstance(rows, list):
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise CaseError(f"”{name}” är en lista; skriv [{{ … }}, {{ … }}]")
     for number, row in enumerate(rows, 1):
         key = str(row.get(KEY, f"r{number}"))
@@ -132,19 +132,17 @@ def _rows(library: Library, answers: Answers, name: str, rows: Any, closed: bool
 
 
 def read_plain(question: Question, value: Any) -> Answer:
-    """Return a TOML value as an answer; choices are checked, the rest is taken as it stands."""
-    kind = question.kind
-    if kind.name == NUMBER and isinstance(value, int | Decimal) and not isinstance(value, bool):
+    """Return a TOML value as an answer to *question*."""
+    return plain(question.fact, question.kind, value)
+
+
+def plain(name: str, kind: Kind, value: Any) -> Value:
+    """Return a TOML value as what *name*, of *kind*, holds."""
+    chosen = value if kind.name == CHOICES else [value] if kind.name == CHOICE else []
+    if not isinstance(value, TYPES[kind.name]) or isinstance(value, bool) is not (kind.name == YESNO):
+        raise CaseError(f"”{value}” passar inte ”{name}”; skriv {kind}")
+    if extra := [choice for choice in chosen if choice not in kind.choices]:
+        raise CaseError(f"”{extra[0]}” är inget val i {name}; skriv ett av {', '.join(kind.choices)}")
+    if isinstance(value, int) and not isinstance(value, bool):
         return Decimal(value)
-    if kind.name == CHOICES and isinstance(value, list):
-        chosen = frozenset(map(str, value))
-        if extra := chosen - kind.choices.keys():
-            raise CaseError(
-                f"”{min(extra)}” är inget val i {question.fact}; skriv ett av {', '.join(kind.choices)}"
-            )
-        return chosen
-    if kind.name == "choice" and value not in kind.choices:
-        raise CaseError(f"”{value}” är inget val i {question.fact}; skriv ett av {', '.join(kind.choices)}")
-    if kind.name == ROW or isinstance(value, str | bool | date):
-        return value  # type: ignore[no-any-return]
-    raise CaseError(f"”{value}” passar inte frågan {question.fact}; skriv {kind}")
+    return frozenset(value) if isinstance(value, list) else value

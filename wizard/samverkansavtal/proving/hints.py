@@ -7,6 +7,7 @@ from samverkansavtal.content.checks import body_nodes
 from samverkansavtal.content.records import Concept, Guard, Library, Provision
 from samverkansavtal.language.nodes import Node, mentions
 
+
 def jump_backs(library: Library) -> list[str]:
     """Return a sentence for each question or text that would send a person back.
 
@@ -24,7 +25,9 @@ def _questions(library: Library) -> Iterator[str]:
 
 
 def _provisions(library: Library) -> Iterator[str]:
-    always = {fact for name in library.model.provisions() for fact in _always(library, library.provisions[name])}
+    always = {
+        fact for name in library.model.provisions() for fact in _always(library, library.provisions[name])
+    }
     always |= _asked(library, body_nodes(library.model.document))
     for name in library.model.provisions():
         provision = library.provisions[name]
