@@ -4,6 +4,7 @@ The terminal is drawn from what the command really prints; the pages from the Wo
 """
 
 import io
+import re
 import shutil
 import subprocess
 import sys
@@ -25,7 +26,9 @@ def terminal() -> None:
         shown = done.stdout.replace(folder, "utkast/portalen")
     console = Console(record=True, width=110, file=io.StringIO())
     console.print(Text(shown))
-    console.save_svg(str(PICTURES / "terminal.svg"), title="samverkan draft examples/portalen")
+    drawn = console.export_svg(title="samverkan draft examples/portalen")
+    local = re.sub(r"@font-face \{.*?\}\s*", "", drawn, flags=re.DOTALL)  # no fonts from the net
+    (PICTURES / "terminal.svg").write_text(local.replace("Fira Code", "DejaVu Sans Mono"), encoding="utf-8")
 
 
 def page(example: str, number: int) -> None:

@@ -145,7 +145,10 @@ class Printer:
             return question.none or "gäller inte oss"
         if question.input == "ref":
             return self.row_name(Row(question.of, str(given)))
-        return self.formatted(given, question.kind, _filters(question)) or "inget av valen"
+        if isinstance(given, frozenset):
+            labels = [label for name, label in question.kind.choices.items() if name in given]
+            return "; ".join(labels) or "inget av valen"
+        return self.formatted(given, question.kind, _filters(question))
 
 
 def _filters(question: Question) -> Filters:

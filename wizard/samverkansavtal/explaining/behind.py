@@ -9,6 +9,7 @@ from samverkansavtal.language.nodes import Exists, Field, Item, Items, Name, Nam
 from samverkansavtal.language.values import Row
 
 MOST = 8
+LISTED = "se svaren i slutet"  # a whole list is told as a table of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def behind(guards: Guards, items: Items, printer: Printer) -> tuple[Behind, ...]
 
 def _one(path: str, printer: Printer) -> Behind:
     if path in printer.library.schema.lists:
-        return Behind(path, printer.library.questions[path].label, "se svaren i slutet")
+        return Behind(path, printer.library.questions[path].label, LISTED)
     return Behind(path, printer.label(path), printer.answer(path))
 
 

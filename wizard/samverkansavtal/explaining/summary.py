@@ -7,6 +7,7 @@ from typing import Any
 from samverkansavtal.content.records import Severity
 from samverkansavtal.drafting.status import standing
 from samverkansavtal.drafting.values import Printer
+from samverkansavtal.explaining.behind import LISTED
 from samverkansavtal.explaining.direction import Direction, Sign, direction
 from samverkansavtal.explaining.finding import SHORT, finding
 from samverkansavtal.planning.plan import Plan, PlannedRule
@@ -29,7 +30,7 @@ def direction_lines(plan: Plan) -> tuple[str, ...]:
 
 
 def _sign(sign: Sign) -> str:
-    answers = "; ".join(one.answer for one in sign.behind[:2])
+    answers = "; ".join(one.answer for one in sign.behind[:2] if one.answer != LISTED)
     return f"{sign.text} ({answers})" if answers else sign.text
 
 
