@@ -13,38 +13,23 @@ eget = { not_for_us = true }         # gäller inte oss
 key = "p1"
 """
 
-import tomllib
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from samverkansavtal.content.records import Library, Question
 from samverkansavtal.errors import AnswerError, StorageError
 from samverkansavtal.language.kinds import CHOICE, CHOICES
-from samverkansavtal.language.reading import ReadError
+from samverkansavtal.language.reading import ReadError, text
 from samverkansavtal.planning.answers import Answers, NotKnown
+from samverkansavtal.storing.answer_head import FORMAT, parse, visible
 from samverkansavtal.storing.answer_values import plain, read_value
 
-FORMAT = 1
 MAX_SIZE = 2_000_000
-HEADER = (
-    "format",
-    "model",
-    "layer",
-    "day",
-    "version",
-    "library",
-    "closed",
-    "skipped",
-    "findings",
-    "changed_after_result",
-    "unsure",
-    "answers",
-    "judgements",
-)
+KEY = re.compile(r"[\w-]{1,60}")  # of a row
 
 
 @dataclass(frozen=True)
@@ -101,7 +86,7 @@ def read_raw(path: Path) -> RawDraft:
     try:
         if path.stat().st_size > MAX_SIZE:
             raise AnswerError(f"{path.name} är för stor för att vara en svarsfil. Välj en annan fil.")
-        text = path.read_bytes().decode("utf-8")
+        content = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
         raise AnswerError(
             f"{path.name} är ingen textfil i UTF-8. Spara om den, eller välj en annan fil."
@@ -114,38 +99,7 @@ def read_raw(path: Path) -> RawDraft:
         raise StorageError(
             f"Filen {path.name} kan inte öppnas. Kontrollera att den inte är öppen i ett annat program."
         ) from None
-    return RawDraft(path.name, _header(path.name, text))
-
-
-def _header(name: str, text: str) -> dict[str, Any]:
-    try:
-        data = tomllib.loads(text, parse_float=Decimal)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        where = str(error).partition("at line ")[2].split(",")[0].rstrip(")")
-        line = f" på rad {where}" if where.isdigit() else ""
-        raise AnswerError(
-            f"{name} är skadad eller avbruten{line}. Rätta raden, eller ta en äldre kopia av filen."
-        ) from None
-    version = data.get("format")
-    if not isinstance(version, int) or isinstance(version, bool):
-        raise AnswerError(
-            f"{name} är ingen svarsfil: ”format” saknas. Skriv format = {FORMAT} överst, eller välj en annan fil."
-        )
-    if version > FORMAT:
-        raise AnswerError(
-            f"{name} är gjord med en nyare version av verktyget. Installera den versionen och försök igen."
-        )
-    for key in data.keys() - set(HEADER):
-        raise AnswerError(f"{name}: ”{key}” är okänt. Ta bort raden, eller flytta den under [answers].")
-    if not isinstance(data.get("model"), str) or type(data.get("day")) is not date:
-        raise AnswerError(
-            f'{name}: ”model” eller ”day” saknas. Skriv till exempel model = "portalen" och day = 2026-01-15.'
-        )
-    if not isinstance(data.get("answers", {}), dict):
-        raise AnswerError(
-            f"{name}: ”answers” ska vara en tabell. Skriv [answers] på en egen rad och svaren under."
-        )
-    return data
+    return RawDraft(path.name, parse(path.name, content))
 
 
 def read_draft(raw: RawDraft, library: Library) -> tuple[Draft, tuple[str, ...]]:
@@ -157,12 +111,14 @@ def read_draft(raw: RawDraft, library: Library) -> tuple[Draft, tuple[str, ...]]
     data = raw.data
     reader = _Reader(raw.path, library)
     answers = reader.answers(data.get("answers", {}))
-    for name in _words(data.get("closed")):
+    for name in data.get("closed", ()):
         answers = answers.close(name) if name in library.schema.lists else answers
-    for name in _words(data.get("skipped")):
+    for name in data.get("skipped", ()):
         answers = answers.skip(name)
-    for name, who in _table(data.get("unsure")).items():
-        answers = answers.put(f"{name}.+", NotKnown(str(who))) if name in library.schema.lists else answers
+    for name, who in data.get("unsure", {}).items():
+        if name in library.schema.lists:
+            answers = answers.put(f"{name}.+", NotKnown(reader.word(f"unsure.{name}", who)))
+    judgements = tuple(_judgement(reader, entry) for entry in data.get("judgements", ()))
     if reader.mistakes:
         raise AnswerError("\n".join(reader.mistakes))
     draft = Draft(
@@ -170,31 +126,19 @@ def read_draft(raw: RawDraft, library: Library) -> tuple[Draft, tuple[str, ...]]
         day=data["day"],
         answers=answers,
         layer=raw.layer,
-        version=data.get("version", 0) if isinstance(data.get("version", 0), int) else 0,
-        library=str(data.get("library", "")),
-        findings=tuple(_words(data.get("findings"))),
-        judgements=tuple(_judgements(data.get("judgements"))),
-        changed_after_result=tuple(_words(data.get("changed_after_result"))),
+        version=data.get("version", 0),
+        library=data.get("library", ""),
+        findings=tuple(data.get("findings", ())),
+        judgements=judgements,
+        changed_after_result=tuple(data.get("changed_after_result", ())),
     )
     return draft, tuple(reader.dropped)
 
 
-def _words(value: object) -> list[str]:
-    return [word for word in value if isinstance(word, str)] if isinstance(value, list) else []
-
-
-def _table(value: object) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def _judgements(value: object) -> Iterator[Judgement]:
-    for entry in value if isinstance(value, list) else []:
-        if isinstance(entry, dict) and type(entry.get("day")) is date:
-            words = {
-                key: str(entry.get(key, ""))
-                for key in ("rule", "name", "role", "mandate", "reason", "answers")
-            }
-            yield Judgement(day=entry["day"], **words)
+def _judgement(reader: "_Reader", entry: Mapping[str, Any]) -> Judgement:
+    keys = ("rule", "name", "role", "mandate", "reason", "answers")
+    words = {key: reader.word(f"judgements.{key}", entry.get(key, "")) for key in keys}
+    return Judgement(day=entry["day"], **words)
 
 
 class _Reader:
@@ -206,14 +150,23 @@ class _Reader:
         self.mistakes: list[str] = []
         self.dropped: list[str] = []
 
+    def mistake(self, sentence: str) -> None:
+        self.mistakes.append(visible(f"{self.path}: {sentence}"))
+
+    def word(self, path: str, value: object) -> str:
+        """Return a name or a reason that someone has written beside the answers; it may be left out."""
+        try:
+            return text(value) if isinstance(value, str) and value else ""
+        except ReadError as error:
+            self.mistake(f"{path}: {error}")
+            return ""
+
     def answers(self, data: Mapping[str, Any]) -> Answers:
         found = Answers()
         for name, value in data.items():
             question = self.library.questions.get(name)
-            if question is None:
-                self.mistakes.append(
-                    f"{self.path}: frågan ”{name}” finns inte. Ta bort raden eller rätta namnet."
-                )
+            if question is None or question.list:
+                self.mistake(f"frågan ”{name}” finns inte. Ta bort raden eller rätta namnet.")
             elif question.is_list:
                 found = self.rows(found, question, value)
             else:
@@ -223,42 +176,39 @@ class _Reader:
     def rows(self, found: Answers, question: Question, value: Any) -> Answers:
         name = question.fact
         if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
-            self.mistakes.append(
-                f"{self.path}: ”{name}” är en lista med rader. Skriv [[answers.{name}]] före varje rad."
-            )
+            self.mistake(f"”{name}” är en lista med rader. Skriv [[answers.{name}]] före varje rad.")
             return found
         for number, row in enumerate(value, 1):
-            key = str(row.get("key", f"r{number}"))
-            if key in found.keys(name) or not key or "." in key or "+" in key:
-                self.mistakes.append(
-                    f"{self.path}: raden ”{key}” i {name} har en nyckel som inte går. Skriv en egen key för varje rad, utan punkt."
+            key = row.get("key", f"r{number}")
+            if not isinstance(key, str) or key in found.keys(name) or not KEY.fullmatch(key):
+                self.mistake(
+                    f"raden ”{key}” i {name} har en nyckel som inte går. "
+                    "Skriv en egen key för varje rad, med bokstäver, siffror och bindestreck."
                 )
                 continue
-            found = found.add_row(name, key)
-            for field_name, field_value in row.items():
-                if field_name == "key":
-                    continue
-                inner = self.library.questions.get(f"{name}.{field_name}")
-                if inner is None:
-                    self.mistakes.append(
-                        f"{self.path}: fältet ”{field_name}” finns inte i {name}. Ta bort raden eller rätta namnet."
-                    )
-                else:
-                    found = self.put(found, f"{name}.{key}.{field_name}", inner, field_value)
+            found = self.fields(found.add_row(name, key), name, key, row)
+        return found
+
+    def fields(self, found: Answers, name: str, key: str, row: Mapping[str, Any]) -> Answers:
+        for field_name, value in row.items():
+            question = self.library.questions.get(f"{name}.{field_name}")
+            if question is not None:
+                found = self.put(found, f"{name}.{key}.{field_name}", question, value)
+            elif field_name != "key":
+                self.mistake(f"fältet ”{field_name}” finns inte i {name}. Ta bort raden eller rätta namnet.")
         return found
 
     def put(self, found: Answers, path: str, question: Question, value: Any) -> Answers:
         try:
             answer = read_value(question, value)
         except ReadError as error:
-            self.mistakes.append(f"{self.path}: {path}: {error}")
+            self.mistake(f"{path}: {error}")
             return found
         if isinstance(answer, frozenset | str) and question.kind.name in (CHOICE, CHOICES):
             chosen = answer if isinstance(answer, frozenset) else frozenset((answer,))
             if gone := chosen - question.kind.choices.keys():
-                self.dropped.append(
-                    f"{question.ask} Valet ”{min(gone)}” finns inte längre, så frågan ställs igen."
-                )
+                sentence = f"{question.ask} Valet ”{min(gone)}” finns inte längre, så frågan ställs igen."
+                self.dropped.append(visible(sentence))
                 return found
         return found.put(path, answer)
 

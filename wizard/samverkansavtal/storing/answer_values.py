@@ -6,7 +6,7 @@ from typing import Any
 
 from samverkansavtal.content.records import Question
 from samverkansavtal.language.kinds import CHOICE, CHOICES, DATE, NUMBER, ROW, YESNO
-from samverkansavtal.language.reading import READERS, ReadError
+from samverkansavtal.language.reading import READERS, ReadError, text
 from samverkansavtal.language.values import EMPTY, Empty
 from samverkansavtal.planning.answers import Answer, NotKnown
 
@@ -27,7 +27,8 @@ def read_value(question: Question, value: Any) -> Answer:
     if kind == DATE and type(value) is date:
         return value
     if kind == NUMBER and isinstance(value, int | Decimal) and not isinstance(value, bool):
-        return within(question, READERS[question.input](str(value)))
+        # a decimal point is never a thousand mark here, as it would be in what a person types
+        return within(question, READERS[question.input](str(value).replace(".", ",")))
     if kind in (CHOICE, ROW) and isinstance(value, str):
         return value
     if isinstance(value, str) and question.input in READERS:
@@ -37,8 +38,8 @@ def read_value(question: Question, value: Any) -> Answer:
 
 def _special(question: Question, value: dict[str, Any]) -> Answer:
     if set(value) == {"not_known"} and isinstance(value["not_known"], str):
-        return NotKnown(value["not_known"])
-    if set(value) == {"not_for_us"}:
+        return NotKnown(text(value["not_known"]) if value["not_known"] else "")
+    if value == {"not_for_us": True}:
         if not question.none:
             raise ReadError(
                 f'Frågan ”{question.ask}” gäller alla. Svara, eller skriv {{ not_known = "vem som vet" }}.'

@@ -178,6 +178,8 @@ class OpenDraft:
             self._lock.acquire(timeout=0)
         except Timeout:
             raise StorageError("Utkastet är öppet i ett annat fönster. Stäng det först.") from None
+        except NotImplementedError:
+            pass  # a synced or network folder without locks: what is on disk is compared before each save
         except OSError:
             raise StorageError(
                 f"Det går inte att skriva i mappen {self.path.parent}. Välj en annan mapp med --folder."

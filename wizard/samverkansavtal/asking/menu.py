@@ -1,0 +1,84 @@
+"""The first screen and what it leads to: begin, go on, write the Word files, copy a model."""
+
+from collections.abc import Callable
+
+from samverkansavtal.asking.choosing import choose_draft
+from samverkansavtal.asking.closing import produce
+from samverkansavtal.asking.prompter import Menu, Option, Prompter
+from samverkansavtal.asking.services import Services
+from samverkansavtal.asking.session import stoppable
+from samverkansavtal.asking.sitting import choose_model, new_draft, resume_draft
+from samverkansavtal.errors import Interrupted, SamverkanError
+from samverkansavtal.storing.drafts import list_drafts, sweep
+
+TITLE = "Samverkansavtal: utkast till avtal mellan bostadsbolag, föreningar och andra"
+WELCOME = """\
+Ett bostadsbolag får samverka. Upphandlingsreglerna (LOU) gäller när ni köper något. \
+Vi hjälper er att se skillnaden och att skriva ett utkast.
+
+Det tar 15–45 minuter. Svara ”Vet inte än” när ni behöver: frågan hamnar på en lista till den som vet. \
+Allt sparas efter varje svar, på den här datorn.
+
+Bra att ha till hands: vilka som är med, vem som bidrar med vad, ungefärliga belopp och lokalens hyresvärde, \
+datum för beslut.
+
+Ingen jurist har ännu granskat texterna. Räkna med att er jurist läser. Vi säger till när något liknar ett köp."""
+QUIT = ":quit"
+
+
+def first_screen(prompter: Prompter, services: Services) -> None:
+    """Show the menu until the user has had enough.
+
+    Raises:
+        Interrupted: the user pressed Ctrl-C, or the input was closed.
+    """
+    sweep(services.folder)
+    actions: dict[str, Callable[[Prompter, Services], None]] = {
+        "new": new_draft,
+        "resume": resume_draft,
+        "produce": produce_draft,
+        "copy": copy_model,
+    }
+    with stoppable():
+        prompter.show(TITLE, tone="heading")
+        prompter.show(*WELCOME.splitlines())
+        while (chosen := prompter.choose(_main_menu(services))) in actions:
+            _guarded(prompter, services, actions[str(chosen)])
+
+
+def _main_menu(services: Services) -> Menu:
+    options = (
+        Option("new", "Börja ett utkast"),
+        Option("resume", "Fortsätt"),
+        Option("produce", "Skapa Word-filerna"),
+        Option("copy", "Kopiera en modell"),
+        Option(QUIT, "Avsluta"),
+    )
+    return Menu("main", "Vad vill ni göra?", options, "resume" if list_drafts(services.folder) else "new")
+
+
+def _guarded(prompter: Prompter, services: Services, action: Callable[[Prompter, Services], None]) -> None:
+    """Do one thing; when it fails, say why and come back to the menu."""
+    try:
+        action(prompter, services)
+    except Interrupted:
+        raise
+    except SamverkanError as error:
+        prompter.show(str(error), tone="warning")
+
+
+def produce_draft(prompter: Prompter, services: Services) -> None:
+    """Write the Word files of a draft the user chooses."""
+    path = choose_draft(prompter, services, "Vilket utkast ska bli Word-filer?")
+    if path is not None:
+        produce(prompter, services, path)
+
+
+def copy_model(prompter: Prompter, services: Services) -> None:
+    """Copy a model the user chooses."""
+    model = choose_model(prompter, services)
+    if model is None:
+        return
+    name = prompter.line("Vad ska er kopia heta? Till exempel: Mötesplats Hageby.")
+    if isinstance(name, str) and name.strip():
+        prompter.show(*services.copy(model, name.strip()))
