@@ -134,7 +134,7 @@ def _delete(asking: Prompter, services: Here, name: str) -> str:
     found = [
         info
         for info in list_drafts(services.folder)
-        if wanted in (info.path.parent.name, info.title.casefold())
+        if wanted in (info.path.parent.name.casefold(), info.title.casefold())
     ]
     if len(found) != 1:
         problem = "finns inte" if not found else "heter flera utkast"

@@ -7,6 +7,7 @@ from samverkansavtal.content.compiling import plain_text
 from samverkansavtal.content.frontmatter import Source
 from samverkansavtal.content.models import ModelData, SectionData
 from samverkansavtal.content.records import Model, SectionPlan
+from samverkansavtal.language.kinds import CHOICES, YESNO
 
 
 def outline(builder: Builder, layers: tuple[str, ...]) -> Model:
@@ -40,6 +41,8 @@ def _apply(builder: Builder, model: Model, layer: str, source: Source, data: Mod
             )
         sections = _inserted(sections, added.provision, added.after)
         annexes = _inserted(annexes, added.provision, added.after)
+    for fact, answer in data.presets.items():
+        _preset(builder, source, fact, answer)
     for key, plans in (("sections", data.sections), ("annexes", data.annexes)):
         for index, section in enumerate(plans):
             for provision in section.provisions:
@@ -55,6 +58,22 @@ def _apply(builder: Builder, model: Model, layer: str, source: Source, data: Mod
         annexes=annexes,
         presets={**model.presets, **data.presets},
     )
+
+
+def _preset(builder: Builder, source: Source, fact: str, answer: object) -> None:
+    kind = builder.schema.names.get(fact)
+    given = answer if isinstance(answer, list) else [answer]
+    if fact not in builder.schema.questions or kind is None:
+        if fact not in builder.lost:
+            message = f"frågan ”{fact}” finns inte; skriv namnet på en fråga som inte är en lista"
+            builder.fail(source, ("presets", fact), message)
+    elif (
+        isinstance(answer, list) is not (kind.name == CHOICES)
+        or isinstance(answer, bool) is not (kind.name == YESNO)
+        or (kind.choices and not all(choice in kind.choices for choice in given))
+    ):
+        message = f"svaret passar inte frågan ”{fact}”; skriv {kind}"
+        builder.fail(source, ("presets", fact), message)
 
 
 def _plans(sections: tuple[SectionData, ...]) -> tuple[SectionPlan, ...]:

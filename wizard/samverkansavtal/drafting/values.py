@@ -128,7 +128,15 @@ class Printer:
         return f"rad {keys.index(row.key) + 1} i {question.label}" if row.key in keys else question.label
 
     def company(self) -> str:
-        """Return who "ni" are in the questions."""
+        """Return who "ni" are in the questions: the row that the table `bolaget` picks, when it has a name."""
+        table = self.library.tables.get(COMPANY)
+        for row in self.world.rows(table.rows)[0] if table else ():
+            items: Items = {table.item: row} if table else {}
+            if table is None or table.when is None or table.when.evaluate(self.world, items) is not True:
+                continue
+            name = table.columns[0].node.evaluate(self.world, items)
+            if isinstance(name, str):
+                return name
         return COMPANY
 
     def answer(self, path: str) -> str:
