@@ -112,6 +112,12 @@ def test_ctrl_c_is_never_an_empty_answer(keys: PipeInput, fact: str) -> None:
         Terminal().ask(prompt(QUESTIONS[fact]))
 
 
+@pytest.mark.parametrize("fact", ["storlek", "mal"])
+def test_alt_enter_in_a_list_does_nothing(keys: PipeInput, fact: str) -> None:
+    keys.send_text("\x1b\r" + BACK)
+    assert Terminal().ask(prompt(QUESTIONS[fact])) == Back()
+
+
 def test_ctrl_d_on_an_empty_line_is_a_closed_input(keys: PipeInput) -> None:
     keys.send_text("\x04")
     with pytest.raises(EOFError):

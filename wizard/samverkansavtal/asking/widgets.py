@@ -43,7 +43,7 @@ def select(label: str, options: Options, extras: Options = (), default: str = ""
     room = width() - 4
     choices = [questionary.Choice(_short(option, room), value=option.id) for option in (*options, *extras)]
     gap = [questionary.Separator(" ")] if extras and len(choices) < MANY else []
-    return questionary.select(
+    widget = questionary.select(
         label,
         [*choices[: len(options)], *gap, *choices[len(options) :]],
         default=default if default in {choice.value for choice in choices} else None,
@@ -53,6 +53,8 @@ def select(label: str, options: Options, extras: Options = (), default: str = ""
         style=_style(),
         use_jk_keys=False,
     )
+    _bind(widget, ALT_ENTER)
+    return widget
 
 
 def checkbox(label: str, options: Options, picked: frozenset[str]) -> "Widget":
@@ -69,7 +71,9 @@ def checkbox(label: str, options: Options, picked: frozenset[str]) -> "Widget":
         style=_style(),
         use_jk_keys=False,
     )
-    _bind(widget, {"a": _nothing, "i": _nothing})  # they tick everything, or the opposite, without a word
+    _bind(
+        widget, ALT_ENTER | {"a": _nothing, "i": _nothing}
+    )  # they tick everything, or the opposite, without a word
     widget.application.erase_when_done = True
     return widget
 
@@ -90,7 +94,7 @@ def _bind(widget: "Widget", handlers: dict[str, Callable[[Any], None]]) -> None:
 
     bindings = KeyBindings()
     for key, handler in handlers.items():
-        bindings.add(key, eager=True)(handler)
+        bindings.add(*key.split(), eager=True)(handler)
     own = widget.application.key_bindings or KeyBindings()
     widget.application.key_bindings = merge_key_bindings([own, bindings])
 
@@ -105,6 +109,11 @@ def _leave_with(reply: Reply) -> Callable[[Any], None]:
 
 def _nothing(event: Any) -> None:
     """Do nothing."""
+
+
+ALT_ENTER: dict[str, Callable[[Any], None]] = {
+    "escape enter": _nothing
+}  # ends a text of several lines; in a list it would end it with no answer
 
 
 def _short(option: Option, room: int) -> str:
