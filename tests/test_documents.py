@@ -10,7 +10,6 @@ from audited import audit
 from samverkansavtal import documents
 from samverkansavtal.documents import Produced, file_name, open_answers, write_documents
 from samverkansavtal.errors import AnswerError, StorageError
-from samverkansavtal.storing import saving
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
@@ -94,7 +93,7 @@ def test_a_full_disk_is_one_sentence_and_leaves_the_old_file(
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(saving.os, "fsync", full)
+    monkeypatch.setattr("os.fsync", full)
     with pytest.raises(StorageError, match="Disken är full"):
         produce(case)
     assert first.agreement.read_bytes() == before
@@ -105,7 +104,7 @@ def test_a_read_only_folder_is_one_sentence(case: Path, monkeypatch: pytest.Monk
     def refused(**_: object) -> tuple[int, str]:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(saving.tempfile, "mkstemp", refused)
+    monkeypatch.setattr("tempfile.mkstemp", refused)
     with pytest.raises(StorageError, match="skrivskyddad"):
         produce(case)
 

@@ -41,7 +41,9 @@ class Commands(click.Group):
 @click.pass_context
 def app(context: click.Context, enkel: bool, folder: Path | None) -> None:
     """Utkast till samverkansavtal."""
-    context.default_map = {name: {"folder": folder, "enkel": enkel} for name in ("new", "resume", "draft", "drafts")}
+    context.default_map = {
+        name: {"folder": folder, "enkel": enkel} for name in ("new", "resume", "draft", "drafts")
+    }
     if context.invoked_subcommand is None:
         from samverkansavtal import sessions
 

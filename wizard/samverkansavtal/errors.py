@@ -1,10 +1,10 @@
 """The errors a user may meet. `str()` of each is Swedish and says what to do.
 
-    SamverkanError
-    ├── ContentError    mistakes in content files, every one as `path:line: …`
-    ├── AnswerError     an answer or an answer file that cannot be used
-    ├── StorageError    the disk said no; nothing already answered is lost
-    └── Interrupted     the user stopped; answers are saved
+SamverkanError
+├── ContentError    mistakes in content files, every one as `path:line: …`
+├── AnswerError     an answer or an answer file that cannot be used
+├── StorageError    the disk said no; nothing already answered is lost
+└── Interrupted     the user stopped; answers are saved
 """
 
 from dataclasses import dataclass

@@ -8,21 +8,11 @@ from samverkansavtal.asking.prompter import Menu, Option, Prompter
 from samverkansavtal.asking.services import Services
 from samverkansavtal.asking.session import stoppable
 from samverkansavtal.asking.sitting import choose_model, new_draft, resume_draft
+from samverkansavtal.content.screens import screen
 from samverkansavtal.errors import Interrupted, SamverkanError
 from samverkansavtal.storing.drafts import list_drafts, sweep
 
 TITLE = "Samverkansavtal: utkast till avtal mellan bostadsbolag, föreningar och andra"
-WELCOME = """\
-Ett bostadsbolag får samverka. Upphandlingsreglerna (LOU) gäller när ni köper något. \
-Vi hjälper er att se skillnaden och att skriva ett utkast.
-
-Det tar 15–45 minuter. Svara ”Vet inte än” när ni behöver: frågan hamnar på en lista till den som vet. \
-Allt sparas efter varje svar, på den här datorn.
-
-Bra att ha till hands: vilka som är med, vem som bidrar med vad, ungefärliga belopp och lokalens hyresvärde, \
-datum för beslut.
-
-Ingen jurist har ännu granskat texterna. Räkna med att er jurist läser. Vi säger till när något liknar ett köp."""
 QUIT = ":quit"
 
 
@@ -41,7 +31,7 @@ def first_screen(prompter: Prompter, services: Services) -> None:
     }
     with stoppable():
         prompter.show(TITLE, tone="heading")
-        prompter.show(*WELCOME.splitlines())
+        prompter.show(*screen("start").splitlines())
         while (chosen := prompter.choose(_main_menu(services))) in actions:
             _guarded(prompter, services, actions[str(chosen)])
 

@@ -211,7 +211,7 @@ class BodyReader:
         rows = self.schema.lists.get(name)
         choices = None
         if kind is None and rows is None and name in self.lost:
-            self.block({**items, item: Kind(TEXT if item == CHOICE_ITEM else ROW)}, "endfor")
+            self.block({**items, item: Kind(TEXT) if item == CHOICE_ITEM else Kind(ROW, of=name)}, "endfor")
             return None
         if rows is not None and item == rows.item:
             bound: Items = {**items, item: Kind(ROW, of=name)}

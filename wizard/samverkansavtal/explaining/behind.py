@@ -7,6 +7,7 @@ from samverkansavtal.content.records import Concept, Guards, Library
 from samverkansavtal.drafting.values import Printer
 from samverkansavtal.language.nodes import Exists, Field, Item, Items, Name, Names, Node, Total, walk
 from samverkansavtal.language.values import Row
+from samverkansavtal.planning.plan import PlannedRule
 
 MOST = 8
 LISTED = "se svaren i slutet"  # a whole list is told as a table of its own
@@ -41,6 +42,18 @@ def _one(path: str, printer: Printer) -> Behind:
     if path in printer.library.schema.lists:
         return Behind(path, printer.library.questions[path].label, LISTED)
     return Behind(path, printer.label(path), printer.answer(path))
+
+
+def tested(planned: PlannedRule, printer: Printer) -> bool:
+    """Return whether the line that let a rule pass rests on something a person answered.
+
+    A question that does not apply lets a rule pass too, but nothing was tested.
+    """
+    if not planned.why:
+        return True
+    failed = planned.rule.when[len(planned.why) - 1]
+    paths = list(_direct(failed.node, planned.items, printer))
+    return not paths or any(path in printer.world.seen for path in paths)
 
 
 def _direct(node: Node, items: Items, printer: Printer) -> Iterator[str]:

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from samverkansavtal.content.records import Question
 from samverkansavtal.drafting.agreement import title
 from samverkansavtal.drafting.status import Standing, standing
 from samverkansavtal.drafting.tree import Bullets, Heading, Mark, Paragraph, Report, ReportBlock, Run, Table
 from samverkansavtal.drafting.values import Printer
+from samverkansavtal.explaining.appendix import answers, sources, text
+from samverkansavtal.explaining.behind import tested
 from samverkansavtal.explaining.direction import Direction, Sign, direction
 from samverkansavtal.explaining.finding import WORDS, Finding, finding
-from samverkansavtal.language.values import Row, Unknown
 from samverkansavtal.planning.plan import Plan
 from samverkansavtal.storing.answer_file import Judgement
 
@@ -32,10 +32,6 @@ def risk_report(
         day=plan.day.isoformat(),
         blocks=tuple(writer.blocks()),
     )
-
-
-def text(*parts: str, mark: Mark = Mark.PLAIN) -> Paragraph:
-    return Paragraph((Run(" ".join(parts), mark),))
 
 
 class _Writer:
@@ -72,8 +68,8 @@ class _Writer:
         yield from self.judged()
         yield Heading("10 Det här har verktyget inte prövat")
         yield Bullets(tuple((Run(item),) for item in self.plan.library.report.not_tested))
-        yield from self.sources()
-        yield from self.answers()
+        yield from sources(self.plan)
+        yield from answers(self.plan, self.printer, self.changed)
 
     def counts(self) -> str:
         parts = [
@@ -205,9 +201,8 @@ class _Writer:
     def clear(self) -> Iterator[ReportBlock]:
         yield Heading("8 Utan anmärkning")
         fired = {rule.rule.id for rule in self.plan.rules if rule.state != "clear"}
-        clear = [
-            rule.rule for rule in self.plan.rules if rule.severity != "note" and rule.rule.id not in fired
-        ]
+        passed = [rule for rule in self.plan.rules if rule.severity != "note" and tested(rule, self.printer)]
+        clear = [rule.rule for rule in passed if rule.rule.id not in fired]
         yield text("Det här har prövats. Inget av det stämmer in på era svar.")
         for area in sorted({rule.id.partition("/")[0] for rule in clear}, reverse=True):
             titles = dict.fromkeys(rule.title for rule in clear if rule.id.startswith(f"{area}/"))
@@ -236,57 +231,6 @@ class _Writer:
             yield text(
                 f"{named}: {judgement.reason} ({judgement.name}, {judgement.role}, {judgement.mandate}, {judgement.day})"
             )
-
-    def sources(self) -> Iterator[ReportBlock]:
-        yield Heading("11 Källor och granskningsläge")
-        rows = tuple(
-            ((Run(note.title),), (Run(note.read),), (Run(note.seen.isoformat()),))
-            for note in self.plan.library.sources.values()
-        )
-        yield Table("Källor", ("Källa", "Vad som lästes", "Till och med"), rows)
-        spans = [figure.title for figure in self.plan.library.figures.values() if self.is_span(figure.id)]
-        if spans:
-            yield text(
-                "De här beloppen är inte verifierade för den dag som gäller. Verktyget räknar med ett spann:"
-            )
-            yield Bullets(tuple((Run(title),) for title in spans))
-        yield text(f"Bibliotekets version: {self.plan.library.fingerprint}. Ingen jurist har granskat det.")
-        for rule in self.plan.library.weakened:
-            yield text(
-                f"Er egen modell har ändrat regeln {rule}. Den prövar inte samma sak som originalet.",
-                mark=Mark.OPEN,
-            )
-
-    def is_span(self, name: str) -> bool:
-        value = self.plan.world.fact(name)
-        return isinstance(value, Unknown) and name in value.stuck
-
-    def answers(self) -> Iterator[ReportBlock]:
-        yield Heading("Bilaga: svaren")
-        for part in self.plan.library.parts:
-            rows = [row for question in part.questions for row in self.answered(question)]
-            if rows:
-                yield Heading(part.title, 2)
-                yield Table(
-                    f"Svar i delen {part.title}",
-                    ("Fråga", "Svar"),
-                    tuple(((Run(a),), (Run(b),)) for a, b in rows),
-                )
-
-    def answered(self, question: Question) -> Iterator[tuple[str, str]]:
-        if not question.is_list:
-            if question.fact in self.plan.world.seen:
-                later = " (ändrat efter delresultatet)" if question.fact in self.changed else ""
-                yield question.label, self.printer.answer(question.fact) + later
-            return
-        for key in self.plan.answers.keys(question.fact):
-            paths = [f"{question.fact}.{key}.{field.fact}" for field in question.fields]
-            told = [
-                f"{self.printer.label(path)}: {self.printer.answer(path)}"
-                for path in paths
-                if path in self.plan.world.seen
-            ]
-            yield self.printer.row_name(Row(question.fact, key)), "; ".join(told)
 
 
 def sign_text(sign: Sign) -> str:

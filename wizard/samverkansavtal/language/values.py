@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 NOTHING: frozenset[str] = frozenset()
 
@@ -36,8 +37,7 @@ class Empty:
 EMPTY = Empty()
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row of a list, by its stable key."""
 
     list: str

@@ -60,7 +60,7 @@ def _sync_folder(folder: Path) -> None:
 
 def _sentence(path: Path, error: OSError) -> str:
     name = path.name
-    if error.errno == errno.ENOSPC:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return f"Disken är full, så {name} kunde inte sparas. Frigör plats eller välj en annan mapp med --folder."
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return (

@@ -1,0 +1,64 @@
+"""The last pages of the risk report: where the facts come from, and every answer."""
+
+from collections.abc import Iterator
+
+from samverkansavtal.content.records import Question
+from samverkansavtal.drafting.tree import Bullets, Heading, Mark, Paragraph, ReportBlock, Run, Table
+from samverkansavtal.drafting.values import Printer
+from samverkansavtal.language.values import Row, Unknown
+from samverkansavtal.planning.plan import Plan
+
+
+def text(*parts: str, mark: Mark = Mark.PLAIN) -> Paragraph:
+    """Return sentences as one paragraph."""
+    return Paragraph((Run(" ".join(parts), mark),))
+
+
+def sources(plan: Plan) -> Iterator[ReportBlock]:
+    """Yield what was read and when, what is not verified, and what an own layer has changed."""
+    yield Heading("11 Källor och granskningsläge")
+    rows = tuple(
+        ((Run(note.title),), (Run(note.read),), (Run(note.seen.isoformat()),))
+        for note in plan.library.sources.values()
+    )
+    yield Table("Källor", ("Källa", "Vad som lästes", "Till och med"), rows)
+    spans = [figure.title for figure in plan.library.figures.values() if _is_span(plan, figure.id)]
+    if spans:
+        yield text(
+            "De här beloppen är inte verifierade för den dag som gäller. Verktyget räknar med ett spann:"
+        )
+        yield Bullets(tuple((Run(title),) for title in spans))
+    yield text(f"Bibliotekets version: {plan.library.fingerprint}. Ingen jurist har granskat det.")
+    for rule in plan.library.weakened:
+        changed = f"Er egen modell har ändrat regeln {rule}. Den prövar inte samma sak som originalet."
+        yield text(changed, mark=Mark.OPEN)
+
+
+def _is_span(plan: Plan, name: str) -> bool:
+    value = plan.world.fact(name)
+    return isinstance(value, Unknown) and name in value.stuck
+
+
+def answers(plan: Plan, printer: Printer, changed: frozenset[str]) -> Iterator[ReportBlock]:
+    """Yield every answer that counts, part by part; *changed* ones were changed after the result was shown."""
+    yield Heading("Bilaga: svaren")
+    for part in plan.library.parts:
+        rows = [row for question in part.questions for row in _answered(question, plan, printer, changed)]
+        if rows:
+            yield Heading(part.title, 2)
+            cells = tuple(((Run(label),), (Run(answer),)) for label, answer in rows)
+            yield Table(f"Svar i delen {part.title}", ("Fråga", "Svar"), cells)
+
+
+def _answered(
+    question: Question, plan: Plan, printer: Printer, changed: frozenset[str]
+) -> Iterator[tuple[str, str]]:
+    if not question.is_list:
+        if question.fact in plan.world.seen:
+            later = " (ändrat efter delresultatet)" if question.fact in changed else ""
+            yield question.label, printer.answer(question.fact) + later
+        return
+    for key in plan.answers.keys(question.fact):
+        paths = [f"{question.fact}.{key}.{field.fact}" for field in question.fields]
+        told = [f"{printer.label(path)}: {printer.answer(path)}" for path in paths if path in plan.world.seen]
+        yield printer.row_name(Row(question.fact, key)), "; ".join(told)
