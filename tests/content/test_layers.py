@@ -231,10 +231,14 @@ def test_a_huge_file_is_told(folder: Path) -> None:
     refused(folder, "stor.md:1: filen är större än")
 
 
-def test_too_many_files_are_told(folder: Path) -> None:
-    for number in range(5_002):
+def test_too_many_files_are_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("samverkansavtal.content.layers.MAX_FILES", 50)
+    for number in range(49):
         (folder / f"{number}.txt").touch()
-    refused(folder, "mappen har fler än 5000 filer")
+    assert library_in(folder).model.title == "Vår egen"
+    for number in range(3):
+        (folder / f"mer{number}.txt").touch()
+    refused(folder, "mappen har fler än 50 filer")
 
 
 def test_a_folder_without_a_model_is_told(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from planning.made_up_library import MadeUp
 from samverkansavtal.content.records import Library, Question
 from samverkansavtal.language.values import EMPTY
 from samverkansavtal.planning.answers import Answer, Answers, NotKnown
+from samverkansavtal.planning.world import World
 
 DAYS = (date(2019, 5, 1), date(2020, 1, 1), date(2023, 5, 1), date(2026, 1, 1), date(2027, 5, 1))
 TAK = {date(2019, 5, 1): (50_000,), date(2026, 1, 1): (250_000,), date(2027, 5, 1): (250_000,)}
@@ -67,7 +68,8 @@ def partial(rng: Random, library: Library, known: float = 0.5, unknown: float = 
 def completed(rng: Random, library: Library, answers: Answers, unknown: float = 0.0) -> Answers:
     """Return *answers* with everything that is unanswered answered, open lists grown and closed."""
     for name, question in library.questions.items():
-        if question.is_list and name not in answers.closed and f"{name}.+" not in answers.values:
+        more = World(library, answers).rows(name)[1] if question.is_list else None
+        if question.is_list and name not in answers.closed and f"{name}.+" not in answers.values and more:
             least = max(int(question.least or 0) - len(answers.keys(name)), 0)
             for number in range(rng.randint(least, 2)):
                 answers = answers.add_row(name, f"{name[0]}x{number}")

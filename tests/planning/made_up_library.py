@@ -11,6 +11,7 @@ from samverkansavtal.content.records import Library
 
 ALWAYS = 'label = "x"\nwhy = "x"\nnature = "fact"\nwho = "bolaget"\n'
 CASES = "".join(f'\n[[cases]]\nname = "{n}"\nstate = "open"\nvalue = "open"\n' for n in "abc")
+FULL = 'full = { rows = 2, when = ["ja0"] }\n'
 FIGURES = {
     "rules/figures/tak.toml": 'title = "tak"\nunit = "kr"\nat = "dag0"\n'
     + '[[values]]\nfrom = 0001-01-01\nvalue = 50_000\nsource = "x"\nconfidence = "high"\n'
@@ -93,7 +94,7 @@ class Maker:
         self.files["interview/1.toml"] = text
 
     def lists(self) -> str:
-        text = question("parter", "records", 'item = "part"\ntitle = "kallas"\nmin = 1\n')
+        text = question("parter", "records", 'item = "part"\ntitle = "kallas"\nmin = 1\n' + FULL)
         text += field("kallas", "text") + field("form", "choice", choices(CHOICES["parter.form"]))
         text += field("stor", "yesno", lines([("test", "part.form", "is", "pa")]))
         extra = self.when("insatser", 0.3) + 'item = "insats"\ntitle = "vad"\n'

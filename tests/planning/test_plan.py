@@ -76,6 +76,24 @@ def test_before_the_day_is_known_a_value_is_held_against_every_period(amount: in
     )
 
 
+ENDS = {  # operator → the outcome just below, at and just above each end of the span 600 000–620 000
+    "<": "fires open open open clear clear",
+    "<=": "fires fires open open open clear",
+    ">": "clear clear open open open fires",
+    ">=": "clear open open open fires fires",
+    "==": "clear open open open open clear",
+    "!=": "fires open open open open fires",
+}
+
+
+@pytest.mark.parametrize("operator", ENDS)
+def test_the_ends_of_an_unverified_span_decide_what_they_can(operator: str) -> None:
+    amounts = (599_999, 600_000, 600_001, 619_999, 620_000, 620_001)
+    values: dict[str, Answer] = {"betalt": True, "startdag": date(2022, 1, 31)}
+    found = [judged(f"belopp {operator} gransen", {**values, "belopp": Decimal(n)}) for n in amounts]
+    assert " ".join(found) == ENDS[operator]
+
+
 def test_a_stop_fires_while_rows_are_still_being_added() -> None:
     values = {**KOP, "startdag": DAY, "belopp": Decimal(700_000)}
     assert state(planned(values, closed="")) == "fires"
@@ -273,6 +291,40 @@ def test_what_every_possible_text_says_is_asked_before_the_text_is_chosen() -> N
     found = planned({"betalt": True})
     assert {"belopp", "slag"} <= set(found.needs)
     assert "insatser.+" in planned({"betalt": True}, closed="").needs
+
+
+def test_a_text_for_each_row_asks_whether_there_are_more() -> None:
+    text = '+++\ntitle = "x"\npurpose = "x"\n+++\n{% for insats in insatser %}\n- {{ insats.vad }}\n{% endfor %}\n'
+    library = small({"clauses/bilagor/plan.md": text})
+    found = planned({"betalt": False, "insatser.a.varde": Decimal(1)}, library, "parter")
+    assert "bilagor/plan" in found.pulled_by["insatser.+"]
+    assert "bilagor/plan" in found.pulled_by["insatser.a.vad"]
+    assert "insatser.+" not in planned({"betalt": False}, library).needs
+
+
+def test_a_list_of_names_asks_for_the_names_it_will_say_and_no_others() -> None:
+    text = (
+        '+++\ntitle = "x"\npurpose = "x"\n+++\nDe är {{ lista(parter, part.kallas, part.form is kommun) }}.\n'
+    )
+    library = small({"clauses/bilagor/plan.md": text})
+    values: dict[str, Answer] = {"betalt": False, "parter.a.form": "kommun", "parter.b.form": "forening"}
+    values["parter.c.kallas"] = "C"
+    asked = {path for path, why in planned(values, library).pulled_by.items() if "bilagor/plan" in why}
+    assert asked == {"parter.a.kallas", "parter.c.form"}
+
+
+def test_months_between_days_that_may_not_apply_make_no_comparison_true() -> None:
+    question = spoiled(Q, 'label = "startdagen"', 'label = "startdagen"\nnone = "ingen"')
+    concept = spoiled("rules/concepts/varde.md", "belopp * 2", "manader(startdag, slutdag)")
+    concept = concept.replace('when = ["betalt"]\n', "").split("[[cases]]")[0].replace('"kr"', '"månader"')
+    cases = "".join(f'[[cases]]\nname = "{name}"\nvalue = "open"\n' for name in "ab")
+    rule = spoiled(RULE, '"kop", "belopp >= gransen"', '"langd >= 0"')
+    library = small(
+        {Q: question, "rules/concepts/langd.md": f"{concept}{cases}+++\n\nText.\n", "rules/a/b.md": rule}
+    )
+    assert state(planned({"slutdag": DAY}, library), "a/b") == "open"
+    assert state(planned({"startdag": EMPTY, "slutdag": DAY}, library), "a/b") == "clear"
+    assert state(planned({"startdag": DAY, "slutdag": DAY}, library), "a/b") == "fires"
 
 
 def test_the_drafted_text_counts() -> None:

@@ -214,6 +214,31 @@ def test_a_mistake_in_the_head_is_told_together_with_the_others_there(tmp_path: 
     assert len(mistakes("closed = 7\nnytt = 1\nversion = 'x'\n", tmp_path)) == 3
 
 
+@pytest.mark.parametrize(("amount", "says"), [(4, "för litet"), (5, ""), (48, ""), (49, "för stort")])
+def test_an_amount_keeps_the_limits_of_its_question(amount: int, says: str, tmp_path: Path) -> None:
+    library = small(
+        {"interview/1.toml": spoiled("interview/1.toml", "min = 0\nask", "min = 5\nmax = 48\nask")}
+    )
+    found = mistakes(f"[answers]\nbelopp = {amount}\n", tmp_path, library)
+    assert [says in line for line in found] == ([True] if says else [])
+
+
+@pytest.mark.parametrize(
+    ("chosen", "says"), [("[]", "minst 1"), ("['arbete']", ""), ("['arbete', 'sprak']", "högst 1")]
+)
+def test_choices_keep_the_limits_of_their_question(chosen: str, says: str, tmp_path: Path) -> None:
+    question = spoiled("interview/1.toml", 'kind = "choices"', 'kind = "choices"\nmin = 1\nmax = 1')
+    found = mistakes(f"[answers]\nmal = {chosen}\n", tmp_path, small({"interview/1.toml": question}))
+    assert [says in line for line in found] == ([True] if says else [])
+
+
+@pytest.mark.parametrize(("length", "says"), [(40, ""), (41, "längre än 40")])
+def test_a_text_keeps_the_limit_of_its_question(length: int, says: str, tmp_path: Path) -> None:
+    question = spoiled("interview/1.toml", 'label = "namnet"', 'label = "namnet"\nmax = 40')
+    found = mistakes(f"[answers]\nnamn = '{'a' * length}'\n", tmp_path, small({"interview/1.toml": question}))
+    assert [says in line for line in found] == ([True] if says else [])
+
+
 ACCEPTED: dict[str, tuple[str, str, Answer]] = {
     "amount with spaces": ("belopp = '12 000'", "belopp", Decimal(12_000)),
     "amount with hard spaces": ("belopp = \"12\\u00A0000\"", "belopp", Decimal(12_000)),
@@ -287,6 +312,10 @@ HEADERS: dict[str, tuple[str, str]] = {
     "findings that are a text": (f"{HEAD}findings = 'x'", "”findings” ska vara"),
     "judgements that are a text": (f"{HEAD}judgements = 'x'", "”judgements” ska vara"),
     "judgement without a day": (f"{HEAD}[[judgements]]\nrule = 'x'", "”judgements”"),
+    "second judgement without a day": (
+        f"{HEAD}[[judgements]]\nrule = 'x'\nday = 2026-03-01\n[[judgements]]\nrule = 'y'",
+        "”judgements”",
+    ),
     "judgement by a personal number": (
         f"{HEAD}[[judgements]]\nrule = 'a/b'\nname = '811228-9874'\nday = 2026-03-01",
         "personnummer",

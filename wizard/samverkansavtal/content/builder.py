@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from samverkansavtal.content.body import Body, BodyReader
+from samverkansavtal.content.body import Body
+from samverkansavtal.content.body_reader import BodyReader
 from samverkansavtal.content.frontmatter import Location, Source
 from samverkansavtal.content.records import Guard, Guards, Record
 from samverkansavtal.content.validate import validate

@@ -1,5 +1,6 @@
 """What reads what: circles, and chains too long to follow."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from samverkansavtal.content.checks import body_nodes, line_with
@@ -8,13 +9,15 @@ from samverkansavtal.content.records import Concept, Library, Provision, Record
 from samverkansavtal.errors import Problem
 from samverkansavtal.language.nodes import Node, mentions
 
+READS = re.compile(r'\s*((when|otherwise|full|count|value|at)\s*=|"|\{%)|.*\{\{')  # lines that name facts
 MAX_LEVELS = 100  # of expressions within expressions, concepts followed
 
 
 def chains(library: Library) -> Iterator[Problem]:
     """Report the first circle, or the first chain that is too long."""
     nodes = {name: list(_concept_nodes(concept)) for name, concept in library.concepts.items()}
-    nodes |= {path: [guard.node for guard in question.when] for path, question in library.questions.items()}
+    for path, question in library.questions.items():
+        nodes[path] = [guard.node for guard in (*question.when, *question.full_when)]
     nodes[EFFECTS] = [
         node for provision in library.provisions.values() for node in _provision_nodes(provision)
     ]
@@ -22,6 +25,7 @@ def chains(library: Library) -> Iterator[Problem]:
     reads |= {name: frozenset((figure.at,)) for name, figure in library.figures.items() if figure.at}
     for path, question in library.questions.items():
         reads[path] |= {question.list} if question.list else frozenset()
+        reads[path] |= {f"{question.list}.{question.otherwise}"} if question.otherwise else frozenset()
     levels = {name: 2 + max(map(_levels, inner), default=0) for name, inner in nodes.items()}
     heights: dict[str, int] = {}
     for name in sorted(reads):
@@ -93,9 +97,12 @@ def _place(library: Library, name: str, read: str) -> tuple[Record, int]:
     elif name in library.questions:
         question = library.questions[name]
         record = library.records["part", library.parts[question.order[0]].id]
-        after = line_with(record.text, f'"{question.list or name}"')
-        after = line_with(record.text, f'"{question.fact}"', after - 1)
+        after = line_with(record.text, f'fact = "{question.list or name}"')
+        after = line_with(record.text, f'fact = "{question.fact}"', after - 1)
     else:
         files = [provision.record for provision in library.provisions.values()]
         record = next(file for file in files if line_with(file.text, read, default=0))
-    return record, line_with(record.text, read.rpartition(".")[2], after)
+    lines = record.text.split("\n")
+    word = re.compile(rf"(?<!\w){re.escape(read.rpartition('.')[2])}(?!\w)")
+    reading = (n for n, text in enumerate(lines, 1) if n > after and READS.match(text) and word.search(text))
+    return record, next(reading, after or 1)

@@ -86,7 +86,7 @@ def expressions(library: Library) -> Iterator[tuple[Record, Node]]:
     """Yield (file, expression) for everything in questions, rules, concepts, provisions and tables."""
     for question in library.questions.values():
         record = library.records["part", library.parts[question.order[0]].id]
-        yield from ((record, guard.node) for guard in question.when)
+        yield from ((record, guard.node) for guard in (*question.when, *question.full_when))
         yield from ((record, check.node) for check in question.checks)
     for rule in library.rules.values():
         yield from ((rule.record, guard.node) for guard in (*rule.when, *rule.note_when))

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from samverkansavtal.content.body import Body, read_variants
+from samverkansavtal.content.body import Body
+from samverkansavtal.content.body_reader import read_variants
 from samverkansavtal.content.builder import Builder
 from samverkansavtal.content.frontmatter import Location, Source
 from samverkansavtal.content.models import (

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from samverkansavtal.errors import Problem
@@ -21,9 +22,15 @@ class Source:
 
     path: str
     data: dict[str, Any]
-    lines: dict[Location, int]
+    head: str
+    head_line: int
     body: str
     body_line: int
+
+    @cached_property
+    def lines(self) -> dict[Location, int]:
+        """Location → line; worked out when something is wrong, and only then."""
+        return key_lines(self.head, self.head_line)
 
     def line(self, location: Location) -> int:
         """Return the line of the longest known start of *location*."""
@@ -57,7 +64,7 @@ def read_source(path: str, text: str) -> Source | Problem:
             line,
             'raden går inte att läsa som TOML; skriv nyckel = "värde" och stäng alla citattecken och hakparenteser',
         )
-    return Source(path, data, key_lines(head, first), body, body_line)
+    return Source(path, data, head, first, body, body_line)
 
 
 def _unseen(text: str) -> tuple[int, str] | None:

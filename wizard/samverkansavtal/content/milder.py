@@ -21,8 +21,8 @@ def weakened(
         lowest = record
         while lowest.base is not None:
             lowest = lowest.base
-        base = read_source(lowest.path, lowest.text)
-        if lowest is record or not isinstance(base, Source) or (kind, name) not in sources:
+        base = read_source(lowest.path, lowest.text) if lowest is not record else None
+        if not isinstance(base, Source) or (kind, name) not in sources:
             continue
         data = sources[kind, name].data
         if kind == "part":

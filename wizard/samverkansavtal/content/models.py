@@ -1,13 +1,13 @@
 """What a content file may say: frozen pydantic models, one a kind of file. Unknown keys are errors."""
 
 from datetime import date
-from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, Strict, StrictBool, StrictInt
 
 Words = tuple[str, ...]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+Day = Annotated[date, Strict()]
 Line = Annotated[str, Field(min_length=1, max_length=400)]
 
 
@@ -46,7 +46,7 @@ class FieldData(Data):
     nature: Literal["fact", "choice"]
     who: Line
     timing: Literal["now", "later", "standard"] = "now"
-    standard: bool | int | str | None = None
+    standard: StrictBool | StrictInt | str | None = None
     when: Words = ()
     choices: tuple[ChoiceData, ...] = ()
     groups: dict[Name, Words] = {}
@@ -54,14 +54,14 @@ class FieldData(Data):
     of: str = ""
     none: str = ""
     otherwise: str = ""  # of a record's fields: the one whose answer stands in where this does not apply
-    min: int | None = None
-    max: int | None = None
+    min: StrictInt | None = None
+    max: StrictInt | None = None
 
 
 class FullData(Data):
     """When a list needs no more rows: nobody is asked whether there are more."""
 
-    rows: int
+    rows: StrictInt
     when: Words
 
 
@@ -77,8 +77,8 @@ class PartData(Data):
     """One part of the questionnaire: `templates/interview/*.toml`."""
 
     part: Line
-    screen: bool = False
-    result: bool = False
+    screen: StrictBool = False
+    result: StrictBool = False
     questions: tuple[QuestionData, ...]
 
 
@@ -102,7 +102,7 @@ class ProvisionData(Data):
     purpose: Line
     avoid: str = ""
     each: str = ""
-    numbered: bool = True
+    numbered: StrictBool = True
     formerly: Words = ()
     variants: tuple[VariantData, ...] = ()
 
@@ -118,7 +118,7 @@ class CaseData(Data):
     like: str = ""
     row: str = ""
     state: Literal["fires", "clear", "open"] | None = None
-    value: bool | int | Decimal | Literal["open"] | None = None
+    value: StrictBool | StrictInt | Literal["open"] | None = None
 
 
 class RuleData(Data):
@@ -131,7 +131,7 @@ class RuleData(Data):
     law: Words = ()
     source: Line
     confidence: Confidence
-    asks: bool = True
+    asks: StrictBool = True
     direction: Literal["kop", "samverkan", ""] = ""
     note_when: Words = ()
     nr: str = ""
@@ -167,9 +167,9 @@ class ConceptData(Data):
 
 
 class FigureValueData(Data):
-    start: date = Field(alias="from")
-    value: date | int | Decimal | None = None
-    between: tuple[int, int] | None = None
+    start: Day = Field(alias="from")
+    value: Day | StrictInt | None = None
+    between: tuple[StrictInt, StrictInt] | None = None
     source: Line
     confidence: Confidence
 
@@ -186,7 +186,7 @@ class ColumnData(Data):
     title: Line
     value: Line
     format: Literal["kr", "procent", "datum", ""] = ""
-    sum: bool = False
+    sum: StrictBool = False
 
 
 class TableData(Data):
@@ -232,7 +232,7 @@ class ModelData(Data):
 class SourceData(Data):
     title: Line
     read: Line
-    seen: date
+    seen: Day
 
 
 class SourcesData(Data):

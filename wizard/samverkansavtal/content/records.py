@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal
 
-from samverkansavtal.content.body import Body
+from samverkansavtal.content.body import Body, asking
 from samverkansavtal.content.models import CaseData
 from samverkansavtal.content.questions import Check, Choice, Guard, Guards, Part, Question
 from samverkansavtal.content.report_words import AlwaysTrue, Outcome, ReportWords, SourceNote
@@ -63,6 +64,11 @@ class Variant:
     when: Guards
     body: Body
     creates: tuple[str, ...] = ()
+
+    @cached_property
+    def asking(self) -> Body:
+        """What of the text depends on answers."""
+        return asking(self.body)
 
 
 @dataclass(frozen=True)

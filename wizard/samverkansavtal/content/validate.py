@@ -30,6 +30,8 @@ SENTENCES = {
     "literal_error": "”{key}” har ett okänt värde; skriv ett av {expected}",
 }
 
+OTHERWISE = "”{key}” har fel värde; skriv det som i de andra filerna"
+
 
 def validate(model: type[M], data: dict[str, Any], source: Source) -> M | list[Problem]:
     """Return *data* as a *model*, or every mistake in it."""
@@ -49,17 +51,30 @@ def _follows(found: Any, errors: Sequence[Any]) -> bool:
 
 
 def _problem(model: type[BaseModel], source: Source, found: Any) -> Problem:
-    location = tuple(found["loc"])
+    location = _written(tuple(found["loc"]), source.data)
     key = next((str(part) for part in reversed(location) if isinstance(part, str)), "filen")
     if found["type"] == "extra_forbidden":
         close = get_close_matches(key, _fields(model, location), 1)
         instead = f"skriv {close[0]}" if close else "ta bort den"
         return Problem(source.path, source.line(location), f"okänd nyckel ”{key}”; {instead}")
-    sentence = SENTENCES.get(found["type"], "”{key}” har fel värde; skriv det som i de andra filerna")
+    several = location != tuple(found["loc"])  # one of several kinds it may be: none of them fits
+    sentence = SENTENCES.get("" if several else found["type"], OTHERWISE)
     context = {"min_length": 1, "max_length": 400, "expected": "", **found.get("ctx", {})}
     expected = str(context["expected"]).replace("'", "").replace(" or ", " eller ")
     message = sentence.format(key=key, **{**context, "expected": expected})
     return Problem(source.path, source.line(location), message)
+
+
+def _written(location: tuple[Any, ...], data: Any) -> tuple[Any, ...]:
+    """Return *location* as far as it leads in the file, and one key more, which may be missing."""
+    for size, part in enumerate(location):
+        if not isinstance(data, dict | list | tuple):
+            return location[:size]
+        try:
+            data = data[part]
+        except (KeyError, IndexError, TypeError):
+            return location[: size + 1]
+    return location
 
 
 def _fields(model: type[BaseModel], location: tuple[Any, ...]) -> list[str]:

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from samverkansavtal.language.swedish import MONTHS
 
@@ -51,6 +52,7 @@ def _refuse_sign(sign: str, position: int) -> None:
         )
 
 
+@lru_cache(maxsize=4096)
 def unseen(sign: str) -> str:
     """Return what *sign* is when a reader would not see it, else ""."""
     category = unicodedata.category(sign)

@@ -70,14 +70,17 @@ def all_of(values: Iterable[Value]) -> Truth:
 
 def _first(values: Iterable[Value], decisive: bool) -> Truth:
     needs, stuck, unknown = NOTHING, NOTHING, False
+    other = not decisive
     for value in values:
+        if value is other:
+            continue
         if isinstance(value, Unknown):
             needs = needs or value.needs
             stuck |= value.stuck
             unknown = True
-        elif (value is True) is decisive:
+        elif value is decisive or other:  # whatever is not true is false
             return decisive
-    return Unknown(needs, stuck) if unknown else not decisive
+    return Unknown(needs, stuck) if unknown else other
 
 
 def negate(value: Value) -> Truth:

@@ -196,7 +196,7 @@ def _provision_needs(
     """Return what an included provision needs: its guards, and what every still possible text says."""
     if isinstance(stands, Unknown):
         return stands.needs
-    texts = (needs_of(variant.body, library, world, planned.items) for variant in planned.variants)
+    texts = (needs_of(variant.asking, library, world, planned.items) for variant in planned.variants)
     return NOTHING.union(*(doubt.needs for doubt in doubts), *texts)
 
 

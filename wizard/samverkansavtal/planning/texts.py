@@ -20,6 +20,7 @@ from samverkansavtal.language.values import NOTHING, Truth, Unknown, Value, trut
 from samverkansavtal.planning.world import World
 
 SIGNATURES = "underskrifter"  # the table definition that tells what a signature block shows
+SAID = (Sentence, Item)
 REFERENCES = "diarienummer"  # the one that tells each public party's number, on page 1
 
 
@@ -32,8 +33,9 @@ def needs_of(body: Body, library: Library, world: World, items: Items) -> frozen
 
 
 def _needs(node: BodyNode, library: Library, world: World, items: Items) -> frozenset[str]:
-    if isinstance(node, Sentence | Item):
-        values = (piece.node.evaluate(world, items) for piece in node.pieces if isinstance(piece, Hole))
+    if isinstance(node, SAID):
+        holes = [piece for piece in node.pieces if isinstance(piece, Hole)]
+        values = [hole.node.evaluate(world, items) for hole in holes]
         return NOTHING.union(*(value.needs for value in values if isinstance(value, Unknown)))
     if isinstance(node, If):
         stands = truth(node.node.evaluate(world, items))
