@@ -107,6 +107,48 @@ def test_copy_makes_a_model_of_ones_own_that_everything_works_from(
     assert "inte tom" in capsys.readouterr().err
 
 
+def test_a_text_of_ones_own_holds_the_draft_back_until_somebody_has_judged_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, small = tmp_path / "egen", tmp_path / "utkast"
+    run(["copy", "samverkan", str(folder), "--provision", "lokaler/anvandning"])
+    text = folder / "clauses" / "lokaler" / "anvandning.md"
+    text.write_text(text.read_text("utf-8") + "Den som bryter mot det betalar vite.\n", "utf-8")
+    model = folder / "model.toml"
+    model.write_text(model.read_text("utf-8").replace("drop = []", 'drop = ["ansvar/eget"]'), "utf-8")
+    small.mkdir()
+    answers = (EXAMPLES / "kvarterslokal" / "answers.toml").read_text("utf-8")
+    named = answers.replace('model = "samverkan"', f'model = "samverkan"\nlayer = "{folder}"')
+    (small / "svar.toml").write_text(named, "utf-8")
+    capsys.readouterr()
+    assert run(["check", str(small)]) == 3
+    said = capsys.readouterr().out
+    assert "har ändrat ”Så får lokalen användas” och tagit bort ”Ansvar”" in said
+    words = ["--name", "Ada Lag", "--role", "bolagsjurist", "--mandate", "delegation 4", "--reason", "Läst."]
+    assert run(["judge", "egen-modell", str(small), *words]) == 0
+    assert run(["check", str(small)]) == 0
+    text.write_text(text.read_text("utf-8") + "Och skadestånd.\n", "utf-8")
+    assert run(["check", str(small)]) == 3
+
+
+def test_the_calm_sentence_is_said_only_when_nothing_is_missing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "svar.toml"
+    path.write_text('format = 1\nmodel = "samverkan"\nday = 2026-11-22\n[answers]\nnamn = "Ny"\n', "utf-8")
+    run(["check", str(path)])
+    said = capsys.readouterr().out
+    assert "Inget stoppar" not in said
+    assert "Ännu går det inte att säga om något stoppar" in said
+
+
+def test_comments_in_a_file_written_by_hand_are_kept_beside_it(case: Path) -> None:
+    before = (case / "svar.toml").read_bytes()
+    words = ["--name", "A", "--role", "b", "--mandate", "c", "--reason", "d"]
+    assert run(["judge", "PROC-15", str(case), *words]) == 0
+    assert (case / "svar.toml.bak").read_bytes() == before
+
+
 def test_a_layer_that_makes_a_rule_milder_is_told_in_the_report(tmp_path: Path) -> None:
     folder = tmp_path / "egen"
     run(["copy", "portalen", str(folder)])
@@ -157,7 +199,7 @@ def test_models_are_listed_with_what_they_are_not(capsys: pytest.CaptureFixture[
     assert run(["models"]) == 0
     said = capsys.readouterr().out
     assert "Den är inte Norrköpings avtal" in said
-    assert "Ingen jurist har granskat texten" in said
+    assert "Ingen jurist hade granskat modellens text" in said
 
 
 @pytest.mark.parametrize(

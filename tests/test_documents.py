@@ -75,6 +75,21 @@ def test_a_file_changed_by_hand_is_never_overwritten_and_the_next_draft_says_wha
     assert "ingen regel har läst" in second.by_hand[0]
 
 
+def test_a_change_by_hand_is_told_as_long_as_the_file_is_there(case: Path) -> None:
+    first = produce(case)
+    edit(first.agreement, "Uppsägningstiden", "Tiden för uppsägning")
+    produce(case)
+    third = produce(case)
+    assert (third.version, third.fresh) == (2, False)
+    assert "12.2" in third.by_hand[0]
+
+
+def test_nobody_can_give_to_themselves(case: Path) -> None:
+    change_answer(case, 'till = "lindens-vanner"', 'till = "bolaget"')
+    with pytest.raises(AnswerError, match="kan inte ge till sig själv"):
+        open_answers(case)
+
+
 def test_a_file_that_has_become_something_else_is_kept_and_told(case: Path) -> None:
     first = produce(case)
     first.agreement.write_bytes(b"inte Word")

@@ -241,6 +241,17 @@ def test_too_many_files_are_told(folder: Path, monkeypatch: pytest.MonkeyPatch) 
     refused(folder, "mappen har fler än 50 filer")
 
 
+@pytest.mark.parametrize(("depth", "read"), [(5, True), (6, False)])
+def test_a_file_is_read_or_told_of_however_deep_it_lies(depth: int, read: bool, folder: Path) -> None:
+    place = folder.joinpath("clauses", *"abcdefg"[:depth])
+    place.mkdir(parents=True)
+    (place / "x.md").write_text(FILES["clauses/bilagor/plan.md"], "utf-8")
+    if read:
+        assert f"{'/'.join('abcdefg'[:depth])}/x" in library_in(folder).provisions
+    else:
+        refused(folder, "x.md:1: filen ligger djupare än")
+
+
 def test_a_folder_without_a_model_is_told(tmp_path: Path) -> None:
     refused(tmp_path, "model.toml saknas; skriv samverkan copy")
 

@@ -7,6 +7,8 @@ import pytest
 
 from content.small_library import FILES, small, spoiled
 from samverkansavtal.content.records import Library
+from samverkansavtal.language.nodes import Compare, Total
+from samverkansavtal.language.parse import condition
 from samverkansavtal.language.values import EMPTY, Row, Unknown, Value
 from samverkansavtal.planning.answers import Answer, Answers, NotKnown
 from samverkansavtal.planning.consistency import contradictions
@@ -285,6 +287,25 @@ def test_a_provision_is_in_out_or_undecided_with_its_reason() -> None:
     assert money({"betalt": True, "belopp": NotKnown()}) == ("in", ["stort", "litet"], True)
     assert money({"betalt": NotKnown()}) == ("undecided", ["stort", "litet"], True)
     assert money({}) == ("undecided", ["stort", "litet"], True)
+
+
+def test_a_provision_that_may_come_to_stand_counts_as_standing() -> None:
+    assert planned({"betalt": True}).standing("pengar/pengar")
+    assert planned({}).standing("pengar/pengar")
+    assert not planned({"betalt": False}).standing("pengar/pengar")
+    assert not planned({}).standing("finns/inte")
+
+
+def test_a_sum_tells_what_each_row_adds_and_leaves_out_those_that_do_not_count() -> None:
+    node = condition("summa(insatser, insats.varde, insats.fran.form is kommun) > 0", small().schema)
+    assert isinstance(node, Compare)
+    assert isinstance(node.left, Total)
+    values: dict[str, Answer] = {"parter.k.form": "kommun", "parter.f.form": "forening"}
+    for row, giver in (("a", "k"), ("b", "f"), ("c", "k")):
+        values |= {f"insatser.{row}.fran": giver, f"insatser.{row}.varde": Decimal(5)}
+    parts, more = node.left.parts(planned(values).world, {})
+    assert [(row.key, value) for row, value in parts] == [("a", Decimal(5)), ("c", Decimal(5))]
+    assert more is None
 
 
 def test_what_every_possible_text_says_is_asked_before_the_text_is_chosen() -> None:

@@ -16,13 +16,40 @@ import click
 FAILED, LEFT, STOPPED, INTERRUPTED = 1, 3, 4, 130
 
 PLAIN = click.option("--enkel", is_flag=True, help="Numrerade val, en rad i taget. Passar skärmläsare.")
-LAYER = click.option("--layer", "layer", type=click.Path(path_type=Path), help="Mapp med er egen modell.")
-FOLDER = click.option("--folder", type=click.Path(path_type=Path), help="Mapp att skriva i.")
-TARGET = click.argument("target", type=click.Path(path_type=Path))
+LAYER = click.option(
+    "--layer", "layer", metavar="MAPP", type=click.Path(path_type=Path), help="Mapp med er egen modell."
+)
+FOLDER = click.option("--folder", metavar="MAPP", type=click.Path(path_type=Path), help="Mapp att skriva i.")
+TARGET = click.argument("target", metavar="FIL", type=click.Path(path_type=Path))
+
+
+class Command(click.Command):
+    """A command whose help is Swedish."""
+
+    def format_usage(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_usage(
+            context.command_path,
+            " ".join(self.collect_usage_pieces(context)).replace("OPTIONS", "VAL"),
+            "Skriv: ",
+        )
+
+    def format_options(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        options = [param for param in self.get_params(context) if isinstance(param, click.Option)]
+        rows = [row for option in options if (row := option.get_help_record(context))]
+        with formatter.section("Val"):
+            formatter.write_dl(rows)
+
+    def get_help_option(self, context: click.Context) -> click.Option | None:
+        option = super().get_help_option(context)
+        if option is not None:
+            option.help = "Visa den här texten."
+        return option
 
 
 class Commands(click.Group):
     """The group with Swedish words and Swedish errors."""
+
+    command_class = Command
 
     def format_help(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write("Samverkansavtal: utkast till avtal mellan bostadsbolag, föreningar och andra.\n\n")
@@ -51,7 +78,7 @@ def app(context: click.Context, enkel: bool, folder: Path | None) -> None:
 
 
 @app.command()
-@click.argument("model", default="")
+@click.argument("model", metavar="[MODELL]", default="")
 @LAYER
 @PLAIN
 @FOLDER
@@ -63,7 +90,7 @@ def new(model: str, layer: Path | None, enkel: bool, folder: Path | None) -> Non
 
 
 @app.command()
-@click.argument("target", required=False, type=click.Path(path_type=Path))
+@click.argument("target", metavar="[FIL]", required=False, type=click.Path(path_type=Path))
 @PLAIN
 @FOLDER
 def resume(target: Path | None, enkel: bool, folder: Path | None) -> None:
@@ -116,7 +143,7 @@ def check(target: Path, layer: Path | None, style: str) -> None:
 
 
 @app.command()
-@click.argument("name")
+@click.argument("name", metavar="NAMN")
 @TARGET
 @LAYER
 def why(name: str, target: Path, layer: Path | None) -> None:
@@ -128,7 +155,7 @@ def why(name: str, target: Path, layer: Path | None) -> None:
 
 
 @app.command()
-@click.argument("rule")
+@click.argument("rule", metavar="REGEL")
 @TARGET
 @click.option("--name", prompt="Vem gör bedömningen", help="Namn på den som bedömer.")
 @click.option("--role", prompt="Roll", help="Till exempel bolagsjurist.")
@@ -157,8 +184,8 @@ def models() -> None:
 
 
 @app.command()
-@click.argument("model")
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("model", metavar="MODELL")
+@click.argument("folder", metavar="MAPP", type=click.Path(path_type=Path))
 @click.option(
     "--provision", "provisions", multiple=True, help="Kopiera också texten, till exempel lokaler/upplatelse."
 )
@@ -215,7 +242,7 @@ def run(arguments: list[str]) -> int:
 def _usage(error: click.UsageError) -> str:
     name = error.ctx.command_path if error.ctx else "samverkan"
     if isinstance(error, click.MissingParameter) and error.param is not None:
-        return f"Något saknas efter {name}: {str(error.param.name).upper()}. Skriv {name} --help."
+        return f"Något saknas efter {name}: {error.param.metavar or error.param.name}. Skriv {name} --help."
     return f"Kommandot går inte att förstå. Skriv {name} --help för att se vad som går."
 
 

@@ -103,17 +103,18 @@ def write_documents(opened: Opened, folder: Path, *, pages: bool = False) -> Pro
     name = file_name(title(opened.plan))
     last = latest(folder, name)
     judged = tuple(judgement.rule for judgement in opened.draft.judgements)
-    if last:
-        path = folder / f"{name}-v{last}.docx"
-        by_hand = tuple(hand_made(path))
-        if not by_hand and same_parts(path.read_bytes(), _agreement(opened.plan, last, judged, (), pages)):
-            return _write_report(opened, folder, name, path, last, False, ())
-    else:
-        by_hand = ()
+    before = [folder / f"{name}-v{version}.docx" for version in range(1, last + 1)]
+    by_hand = [tuple(hand_made(path)) for path in before if path.exists()]
+    told = tuple(line for lines in by_hand[:-1] for line in lines)
+    if last and not by_hand[-1]:
+        path = before[-1]
+        if same_parts(path.read_bytes(), _agreement(opened.plan, last, judged, told, pages)):
+            return _write_report(opened, folder, name, path, last, False, told)
+    told = tuple(line for lines in by_hand for line in lines)
     version = last + 1
     path = folder / f"{name}-v{version}.docx"
-    save_bytes(path, _agreement(opened.plan, version, judged, by_hand, pages))
-    return _write_report(opened, folder, name, path, version, True, by_hand)
+    save_bytes(path, _agreement(opened.plan, version, judged, told, pages))
+    return _write_report(opened, folder, name, path, version, True, told)
 
 
 def _write_report(
@@ -129,7 +130,9 @@ def _write_report(
 
     path = folder / f"{name}-riskrapport-v{version}.docx"
     draft = opened.draft
-    data = report_docx(risk_report(opened.plan, version, draft.judgements, draft.changed_after_result))
+    data = report_docx(
+        risk_report(opened.plan, version, draft.judgements, draft.changed_after_result, by_hand)
+    )
     if not path.exists() or not same_parts(path.read_bytes(), data):
         save_bytes(path, data)
     return Produced(agreement, path, version, fresh, by_hand)

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from samverkansavtal.documents import open_answers, today
+from samverkansavtal.documents import Opened, open_answers, today
+from samverkansavtal.drafting.status import OWN_MODEL, own_model
 from samverkansavtal.errors import SamverkanError
 from samverkansavtal.explaining.judged import rests_on
 from samverkansavtal.language.reading import ReadError, text
@@ -24,25 +25,42 @@ def record(
         SamverkanError: nothing of that name fires, or a field is empty.
     """
     opened = open_answers(target)
+    rule_id, title, answers = _what(rule, opened)
+    given = {"name": name, "role": role, "mandate": mandate, "reason": reason}
+    words = {key: _word(value) for key, value in given.items()}
+    judgement = Judgement(rule=rule_id, day=day or today(), answers=answers, **words)
+    others = tuple(one for one in opened.draft.judgements if one.rule != rule_id)
+    told = _keep_comments(opened.path)
+    draft = replace(opened.draft, judgements=(*others, judgement))
+    save_bytes(opened.path, write_draft(draft, opened.library))
+    return (
+        f"Antecknat: {title}. {judgement.name}, {judgement.role}, {judgement.day}.",
+        "Bedömningen står i riskrapporten. Den faller om det den bygger på ändras.",
+        *told,
+    )
+
+
+def _what(rule: str, opened: Opened) -> tuple[str, str, str]:
+    """Return what is judged: its id, its title and a fingerprint of what the judgement rests on."""
+    if rule == OWN_MODEL and own_model(opened.plan):
+        return OWN_MODEL, "Texterna i er egen modell", opened.library.fingerprint
     wanted = rule.casefold()
     fired = [p for p in opened.plan.rules if p.state == "fires" and p.severity != "note"]
     found = next((p for p in fired if wanted in (p.id, p.rule.id, p.rule.nr.casefold())), None)
     if found is None:
         known = ", ".join(p.rule.nr or p.id for p in fired) or "inga träffar"
         raise SamverkanError(f"”{rule}” är ingen träff i svaren. Det här finns att bedöma: {known}.")
-    words = {
-        key: _word(value)
-        for key, value in {"name": name, "role": role, "mandate": mandate, "reason": reason}.items()
-    }
-    judgement = Judgement(rule=found.id, day=day or today(), answers=rests_on(found, opened.plan), **words)
-    others = tuple(one for one in opened.draft.judgements if one.rule != found.id)
-    save_bytes(
-        opened.path, write_draft(replace(opened.draft, judgements=(*others, judgement)), opened.library)
-    )
-    return (
-        f"Antecknat: {found.rule.title}. {judgement.name}, {judgement.role}, {judgement.day}.",
-        "Bedömningen står i riskrapporten. Den faller om svaren den bygger på ändras.",
-    )
+    return found.id, found.rule.title, rests_on(found, opened.plan)
+
+
+def _keep_comments(path: Path) -> tuple[str, ...]:
+    """Keep a copy of a file written by hand, for comments are not written back."""
+    before = path.read_bytes()
+    if not any(line.lstrip().startswith(b"#") for line in before.split(b"\n")):
+        return ()
+    copy = path.with_name(f"{path.name}.bak")
+    save_bytes(copy, before)
+    return (f"Filen hade kommentarer. De finns kvar i {copy.name}.",)
 
 
 def _word(value: str) -> str:

@@ -18,9 +18,9 @@ def checked(opened: Opened) -> tuple[str, ...]:
     asked = ("Det här behöver ni göra något åt:", *(f"  {line}" for line in found))
     return (
         *opened.dropped,
-        *summary.direction_lines(plan),
+        *summary.direction_lines(plan, settled),
         "",
-        *(asked if found else ("Inget stoppar och inget behöver bedömas.",)),
+        *(asked if found else (summary.nothing_found(plan),)),
         "",
         summary.progress(plan, settled),
     )

@@ -24,6 +24,7 @@ class Layer:
     id: str
     files: Mapping[str, str]  # path → text
     origin: Mapping[str, str] = field(default_factory=dict)  # path → path to show in messages
+    own: bool = False  # lies in a folder of the user's, so nobody else knows what it says
 
     def shown(self, path: str) -> str:
         return self.origin.get(path, path)
@@ -74,7 +75,7 @@ def folder_layer(folder: Path) -> Layer:
     files = dict(_texts(folder, ""))
     name = folder.resolve().name
     own = f"{name} (egen)" if name in {BASE, *model_names()} else name
-    return Layer(own, files, {path: str(folder / path) for path in files})
+    return Layer(own, files, {path: str(folder / path) for path in files}, own=True)
 
 
 def model_names() -> list[str]:
@@ -200,5 +201,7 @@ def _unsafe(folder: Path) -> Iterator[Problem]:
             yield Problem(str(item), 1, "länkar läses inte; lägg själva filen i mappen")
         elif not item.is_dir() and not item.is_file():
             yield Problem(str(item), 1, "det är ingen vanlig fil; ta bort den ur mappen")
+        elif item.suffix in (".md", ".toml") and len(item.relative_to(folder).parts) > MAX_DEPTH + 1:
+            yield Problem(str(item), 1, f"filen ligger djupare än {MAX_DEPTH} mappar; flytta upp den")
         elif item.is_file() and item.suffix in (".md", ".toml") and item.stat().st_size > MAX_FILE:
             yield Problem(str(item), 1, f"filen är större än {MAX_FILE} byte; dela upp den")

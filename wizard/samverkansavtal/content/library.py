@@ -13,7 +13,7 @@ from samverkansavtal.content.layers import Layer, folder_layer, layers_for, mode
 from samverkansavtal.content.milder import weakened
 from samverkansavtal.content.outline import outline
 from samverkansavtal.content.questionnaire import build_parts, build_schema
-from samverkansavtal.content.records import Library
+from samverkansavtal.content.records import Library, Model
 from samverkansavtal.errors import ContentError
 
 
@@ -32,6 +32,7 @@ def load_library(*layers: Layer) -> Library:
     files = build_schema(builder)
     parts, questions = build_parts(builder, files)
     notes = reporting.sources(builder)
+    model = outline(builder, tuple(layer.id for layer in layers))
     library = Library(
         schema=builder.schema,
         parts=parts,
@@ -42,16 +43,34 @@ def load_library(*layers: Layer) -> Library:
         figures=compiling.figures(builder),
         tables=compiling.tables(builder),
         sources=notes,
-        model=outline(builder, tuple(layer.id for layer in layers)),
+        model=model,
         report=reporting.report(builder),
         records=records,
         fingerprint=fingerprint(layers),
+        own=_own(builder, layers, model),
+        dropped=_dropped(builder, layers, model),
     )
     if not builder.problems:
         builder.problems += [*references(library), *twice(library), *empty_lists(library), *chains(library)]
     if builder.problems:
         raise ContentError(builder.problems)
     return replace(library, weakened=weakened(records, sources))
+
+
+def _own(builder: Builder, layers: tuple[Layer, ...], model: Model) -> tuple[str, ...]:
+    """Return the provisions that stand with a text from a layer of the user's own."""
+    theirs = {layer.id for layer in layers if layer.own}
+    records = (builder.records.get(("provision", name)) for name in model.provisions())
+    return tuple(record.id for record in records if record is not None and record.layer in theirs)
+
+
+def _dropped(builder: Builder, layers: tuple[Layer, ...], model: Model) -> tuple[str, ...]:
+    """Return the provisions of the original that a layer of the user's own has left out."""
+    if not any(layer.own for layer in layers):
+        return ()
+    original = outline(builder, tuple(layer.id for layer in layers if not layer.own))
+    standing = set(model.provisions())
+    return tuple(name for name in original.provisions() if name not in standing)
 
 
 def fingerprint(layers: tuple[Layer, ...]) -> str:

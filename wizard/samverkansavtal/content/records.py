@@ -237,6 +237,8 @@ class Library:
     records: Mapping[tuple[str, str], Record]
     fingerprint: str
     weakened: tuple[str, ...] = ()  # rules that an upper layer has made milder
+    own: tuple[str, ...] = ()  # provisions whose text the user's own layer has written
+    dropped: tuple[str, ...] = ()  # provisions of the original that it has left out
 
     def question(self, path: str) -> Question | None:
         """Return the question behind an answer's path: `namn`, `parter.+` or `parter.p1.form`."""

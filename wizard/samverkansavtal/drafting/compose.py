@@ -153,7 +153,8 @@ class Composer:
         if isinstance(block, FlowItems):
             return Items(tuple(self.runs(said) for said in block.said))
         runs = self.joined(block)
-        if not self.final and draft.planned.provision.id.startswith(OWN_PROVISIONS):
+        name = draft.planned.provision.id
+        if not self.final and (name.startswith(OWN_PROVISIONS) or name in self.plan.library.own):
             runs = merged([Run(OWN_TEXT, Mark.OPEN), *runs])
         if not draft.planned.provision.numbered or draft.section == "":
             return Paragraph(runs)
@@ -216,7 +217,9 @@ def merged(runs: list[Run]) -> tuple[Run, ...]:
     """Return *runs* with neighbours of the same mark joined."""
     found: list[Run] = []
     for run in runs:
-        if found and found[-1].mark is run.mark and not found[-1].target and not run.target:
+        if found and found[-1].text.endswith(".") and run.text.startswith("."):
+            run = replace(run, text=run.text[1:])  # an answer that already ended the sentence
+        if found and run.text and found[-1].mark is run.mark and not found[-1].target and not run.target:
             found[-1] = Run(found[-1].text + run.text, run.mark)
         elif run.text:
             found.append(run)

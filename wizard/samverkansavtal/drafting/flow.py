@@ -11,6 +11,7 @@ from samverkansavtal.content.body import (
     BodyNode,
     Break,
     For,
+    Hole,
     If,
     Item,
     Piece,
@@ -84,6 +85,14 @@ def flow(body: Body, world: World, items: Items) -> list[FlowBlock]:
     return blocks
 
 
+def _open_choices(node: For) -> BodyNode:
+    """Return one item or sentence that names the list of choices nobody has made yet."""
+    assert node.choices is not None
+    hole = Hole(node.choices, (), node.list)
+    item = any(isinstance(child, Item) for child in node.children)
+    return Item((hole,), node.line) if item else Sentence((hole,), node.line)
+
+
 def _last(blocks: list[FlowBlock]) -> FlowParagraph | FlowItems:
     block = blocks[-1]
     assert isinstance(block, FlowParagraph | FlowItems)
@@ -103,6 +112,8 @@ def _events(body: Body, world: World, items: Items, doubt: Unknown | None) -> It
                 if stands is True:
                     yield Break(node.line), inner, doubt
                     yield from _events(node.children, world, inner, doubt)
+                elif stands is not False and node.choices is not None:
+                    yield _open_choices(node), items, doubt
             yield Break(node.line), items, doubt
         else:
             yield node, items, doubt

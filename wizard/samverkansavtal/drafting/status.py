@@ -8,6 +8,7 @@ from samverkansavtal.planning.answers import NotKnown
 from samverkansavtal.planning.plan import Plan, PlannedRule
 
 TO_SETTLE = ("stop", "assess", "complete")
+OWN_MODEL = "egen-modell"  # what a judgement of an own model's texts is about
 MOST = 2  # titles in a stamp; the report has them all
 
 
@@ -35,13 +36,24 @@ def standing(plan: Plan, judged: Iterable[str] = ()) -> Standing:
     holding = [rule for rule in fired if rule.severity in TO_SETTLE]
     unsure = tuple(rule for rule in plan.undecidable() if rule.severity in TO_SETTLE)
     missing = (*plan.needs, *sorted(_not_known(plan)))
+    altered = own_model(plan) and OWN_MODEL not in settled
     if plan.waiting("now") or any(_before_proposal(rule) for rule in holding):
         status = Status.WORKING
-    elif missing or holding or unsure:
+    elif missing or holding or unsure or altered:
         status = Status.PROPOSAL
     else:
         status = Status.SIGNING
     return Standing(status, stamp(stops, doubts), stops, doubts, missing)
+
+
+def own_model(plan: Plan) -> str:
+    """Return what the user's own model has changed and left out, "" when it has done neither."""
+    said = []
+    for word, names in (("ändrat", plan.library.own), ("tagit bort", plan.library.dropped)):
+        titles = [plan.library.provisions[name].title for name in names]
+        if titles:
+            said.append(f"{word} {', '.join(f'”{title}”' for title in titles)}")
+    return f"Er egen modell har {' och '.join(said)}. Ingen regel har läst er text." if said else ""
 
 
 def _before_proposal(planned: PlannedRule) -> bool:

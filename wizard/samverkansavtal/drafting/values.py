@@ -7,7 +7,7 @@ from samverkansavtal.content.body import Hole
 from samverkansavtal.content.records import Library, Question
 from samverkansavtal.drafting.tree import Mark, Run
 from samverkansavtal.language import swedish
-from samverkansavtal.language.kinds import Kind
+from samverkansavtal.language.kinds import NUMBER, Kind
 from samverkansavtal.language.nodes import Field, Items, Name, Names, Node
 from samverkansavtal.language.parse import Filters
 from samverkansavtal.language.values import Empty, Row, Unknown, Value, truth
@@ -37,7 +37,7 @@ class Printer:
 
     def span(self, value: Unknown, hole: Hole) -> str:
         """Return "mellan 8 109 000 kr och 8 110 000 kr" when only an unverified figure is in the way."""
-        if value.needs or value.low is None or value.high is None:
+        if hole.node.kind.name != NUMBER or value.needs or value.low is None or value.high is None:
             return ""
         low, high = (self.formatted(end, hole.node.kind, hole.filters) for end in (value.low, value.high))
         return f"{low} (inte verifierat)" if low == high else f"mellan {low} och {high} (inte verifierat)"

@@ -2,6 +2,7 @@
 
 import hashlib
 
+from samverkansavtal.drafting.status import OWN_MODEL
 from samverkansavtal.drafting.values import Printer
 from samverkansavtal.explaining.behind import behind
 from samverkansavtal.planning.plan import Plan, PlannedRule
@@ -24,6 +25,9 @@ def still_standing(
     by_id = {planned.id: planned for planned in plan.rules}
     kept, fallen = [], []
     for judgement in judgements:
+        if judgement.rule == OWN_MODEL and judgement.answers == plan.library.fingerprint:
+            kept.append(judgement)
+            continue
         planned = by_id.get(judgement.rule)
         if planned is not None and rests_on(planned, plan) == judgement.answers:
             kept.append(judgement)

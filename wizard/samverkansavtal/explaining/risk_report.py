@@ -2,30 +2,37 @@
 
 from collections.abc import Iterator
 
+from samverkansavtal.content.questionnaire import EFFECTS
+from samverkansavtal.content.records import Rule
 from samverkansavtal.drafting.agreement import title
-from samverkansavtal.drafting.status import Standing, standing
+from samverkansavtal.drafting.status import Standing, own_model, standing
 from samverkansavtal.drafting.tree import Bullets, Heading, Mark, Paragraph, Report, ReportBlock, Run, Table
 from samverkansavtal.drafting.values import Printer
 from samverkansavtal.explaining.appendix import answers, sources, text
 from samverkansavtal.explaining.behind import tested
 from samverkansavtal.explaining.direction import Direction, Sign, direction
 from samverkansavtal.explaining.finding import WORDS, Finding, finding
+from samverkansavtal.explaining.summary import first_of_all
+from samverkansavtal.language.nodes import mentions
 from samverkansavtal.planning.plan import Plan
 from samverkansavtal.storing.answer_file import Judgement
 
 NOTHING_HERE = "Inget."
-AREAS = {"upphandling": "Upphandling", "avtal": "Avtalet i övrigt"}  # folder names with their å, ä, ö
 
 
 def risk_report(
-    plan: Plan, version: int = 1, judgements: tuple[Judgement, ...] = (), changed: tuple[str, ...] = ()
+    plan: Plan,
+    version: int = 1,
+    judgements: tuple[Judgement, ...] = (),
+    changed: tuple[str, ...] = (),
+    by_hand: tuple[str, ...] = (),
 ) -> Report:
     """Return the report on *plan*.
 
     *judgements* are findings somebody has decided otherwise on, *changed* the answers that were changed
-    after the result of the part about purchases had been shown.
+    after the result of the part about purchases had been shown, *by_hand* what was changed in Word.
     """
-    writer = _Writer(plan, judgements, changed)
+    writer = _Writer(plan, judgements, changed, by_hand)
     return Report(
         title=plan.library.report.title,
         subtitle=f"Hör till {title(plan)}, {writer.place.status.value.lower()}, version {version}",
@@ -35,12 +42,20 @@ def risk_report(
 
 
 class _Writer:
-    def __init__(self, plan: Plan, judgements: tuple[Judgement, ...], changed: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        judgements: tuple[Judgement, ...],
+        changed: tuple[str, ...],
+        by_hand: tuple[str, ...],
+    ) -> None:
         self.plan = plan
+        self.by_hand = by_hand
         self.changed = frozenset(changed)
         self.judgements = judgements
         self.printer = Printer(plan.library, plan.world)
         judged = [judgement.rule for judgement in judgements]
+        self.judged_rules = tuple(judged)
         self.place: Standing = standing(plan, judged)
         fired = [rule for rule in plan.rules if rule.state == "fires" and rule.id not in judged]
         self.findings = [finding(rule, plan, self.printer) for rule in fired]
@@ -53,9 +68,13 @@ class _Writer:
         yield Heading("Om rapporten")
         yield text(*self.plan.library.report.about)
         yield text(self.plan.library.model.notice)
+        for sentence in self.by_hand:
+            yield text(sentence, mark=Mark.OPEN)
         yield Heading("I korthet")
         yield text(self.direction.outcome.title, mark=Mark.TERM)
-        yield text(self.direction.outcome.text)
+        yield text(self.direction.outcome.text, *first_of_all(self.plan, self.judged_rules))
+        if own_model(self.plan):
+            yield text(own_model(self.plan), mark=Mark.OPEN)
         yield text(self.counts())
         yield from self.severity("1", "stop")
         yield from self.severity("2", "assess")
@@ -70,6 +89,7 @@ class _Writer:
         yield Bullets(tuple((Run(item),) for item in self.plan.library.report.not_tested))
         yield from sources(self.plan)
         yield from answers(self.plan, self.printer, self.changed)
+        yield from self.without_hit()
 
     def counts(self) -> str:
         parts = [
@@ -203,11 +223,19 @@ class _Writer:
         fired = {rule.rule.id for rule in self.plan.rules if rule.state != "clear"}
         passed = [rule for rule in self.plan.rules if rule.severity != "note" and tested(rule, self.printer)]
         clear = [rule.rule for rule in passed if rule.rule.id not in fired]
-        yield text("Det här har prövats. Inget av det stämmer in på era svar.")
-        for area in sorted({rule.id.partition("/")[0] for rule in clear}, reverse=True):
-            titles = dict.fromkeys(rule.title for rule in clear if rule.id.startswith(f"{area}/"))
-            yield Paragraph((Run(f"{AREAS.get(area, area)}: ", Mark.TERM), Run(f"{'; '.join(titles)}.")))
+        self.passed = list(dict.fromkeys(rule.title for rule in clear if not self.reads_own_text(rule)))
+        yield text(f"{len(self.passed)} regler har prövats utan träff. Listan finns sist i rapporten.")
         yield from self.notes()
+
+    def reads_own_text(self, rule: Rule) -> bool:
+        """Return whether a rule judges what the text creates, while some text is the user's own."""
+        names = (name for guard in rule.when for name in mentions(guard.node))
+        return bool(self.plan.library.own) and EFFECTS in names
+
+    def without_hit(self) -> Iterator[ReportBlock]:
+        yield Heading("Bilaga: prövat utan träff")
+        yield text("Inget av det här stämmer in på era svar.")
+        yield Bullets(tuple((Run(title),) for title in self.passed))
 
     def notes(self) -> Iterator[ReportBlock]:
         told = [note for note in self.of("note") if not self.is_sign(note)]

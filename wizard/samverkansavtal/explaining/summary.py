@@ -5,20 +5,21 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from samverkansavtal.content.records import Severity
-from samverkansavtal.drafting.status import standing
+from samverkansavtal.drafting.status import OWN_MODEL, own_model, standing
 from samverkansavtal.drafting.values import Printer
 from samverkansavtal.explaining.behind import LISTED
 from samverkansavtal.explaining.direction import Direction, Sign, direction
 from samverkansavtal.explaining.finding import SHORT, finding
 from samverkansavtal.planning.plan import Plan, PlannedRule
 
+SERIOUS: tuple[Severity, ...] = ("stop", "assess")
 SEVERITIES: tuple[Severity, ...] = ("stop", "assess", "complete")
 
 
-def direction_lines(plan: Plan) -> tuple[str, ...]:
+def direction_lines(plan: Plan, judged: Iterable[str] = ()) -> tuple[str, ...]:
     """Return the result of the part about purchases: both ways, then the value line by line."""
     found = direction(plan)
-    lines = [found.outcome.title, found.outcome.text, ""]
+    lines = [found.outcome.title, found.outcome.text, *first_of_all(plan, judged), ""]
     for heading, signs in (("Talar för samverkan:", found.cooperation), ("Talar för köp:", found.purchase)):
         lines += (
             [heading, *(f"  – {_sign(sign)}" for sign in signs)] if signs else [heading, "  – inget i svaren"]
@@ -27,6 +28,14 @@ def direction_lines(plan: Plan) -> tuple[str, ...]:
         lines += ["Vet inte än:", *(f"  – {sign.text}" for sign in found.open)]
     lines += ["", *value_lines(found)]
     return tuple(lines)
+
+
+def first_of_all(plan: Plan, judged: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return the sentence that must stand beside a direction: what has to be settled before it is relied on."""
+    settled = set(judged)
+    rules = [rule for severity in SERIOUS for rule in plan.fired(severity) if rule.id not in settled]
+    titles = list(dict.fromkeys(rule.rule.title.rstrip(".") for rule in rules))
+    return (f"Men det här måste bedömas först: {'; '.join(titles)}.",) if titles else ()
 
 
 def _sign(sign: Sign) -> str:
@@ -55,6 +64,8 @@ def finding_lines(plan: Plan, judged: Iterable[str] = ()) -> tuple[str, ...]:
                 lines.append(
                     f"{SHORT[severity]}: {found.title} ({found.nr or found.id}, {found.who}, {found.stage})"
                 )
+    if own_model(plan) and OWN_MODEL not in settled:
+        lines.append(f"Komplettera: {own_model(plan)} ({OWN_MODEL})")
     for rule in standing(plan, settled).doubts:
         found = finding(rule, plan, printer)
         lines.append(
@@ -63,13 +74,25 @@ def finding_lines(plan: Plan, judged: Iterable[str] = ()) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def nothing_found(plan: Plan) -> str:
+    """Return the calm sentence, and only where nothing is left that could change it."""
+    missing = len(standing(plan).missing)
+    if missing:
+        return f"Ännu går det inte att säga om något stoppar. {missing} svar saknas."
+    return "Inget stoppar och inget behöver bedömas."
+
+
 def next_steps(plan: Plan, judged: Iterable[str] = ()) -> tuple[str, ...]:
     """Return what to do now, and who to ask; never ends on a list of risks."""
     judged = tuple(judged)
     place = standing(plan, judged)
     printer = Printer(plan.library, plan.world)
     owners = Counter(printer.owner(path) for path in place.missing)
-    steps = [f"Fråga {owner}: {count} svar saknas." for owner, count in owners.most_common(5)]
+    company = printer.company()
+    steps = [
+        f"Svara själva på {count} frågor." if owner == company else f"Fråga {owner}: {count} svar saknas."
+        for owner, count in owners.most_common(5)
+    ]
     settled = set(judged)
     if any(rule.id not in settled for rule in plan.fired("assess")) or place.stops or place.doubts:
         steps.append("Be er jurist läsa det som behöver bedömas i riskrapporten.")

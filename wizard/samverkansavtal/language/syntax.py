@@ -1,6 +1,7 @@
 """Text → Jinja2's tree of one expression. Jinja2 only parses: nothing is ever rendered or run."""
 
 import re
+from functools import lru_cache
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
@@ -21,6 +22,7 @@ class LanguageError(Exception):
         super().__init__(message)
 
 
+@lru_cache(maxsize=4_096)  # the same line guards many rules; the trees are only read
 def syntax(text: str) -> nodes.Node:
     """Return Jinja2's tree of one expression.
 
