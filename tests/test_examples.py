@@ -1,13 +1,15 @@
 """Both examples give what was expected of them before their content was written."""
 
 import re
+import shutil
+import subprocess
 import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from samverkansavtal.documents import Opened, open_answers
+from samverkansavtal.documents import Opened, open_answers, write_documents
 from samverkansavtal.drafting.agreement import draft
 from samverkansavtal.drafting.as_text import agreement_text
 from samverkansavtal.explaining.direction import direction
@@ -81,3 +83,20 @@ def test_the_agreement_reads_word_for_word_as_the_stored_text(
     opened, _, folder = case
     stored = (folder / "agreement.txt").read_text("utf-8")
     assert agreement_text(draft(opened.plan)).replace("\u00a0", " ") == stored
+
+
+def test_the_small_agreement_keeps_to_its_pages(tmp_path: Path) -> None:
+    if not (shutil.which("soffice") and shutil.which("pdfinfo")):
+        pytest.skip("pages are counted with LibreOffice and poppler, which are not installed")
+    folder = EXAMPLES / "kvarterslokal"
+    produced = write_documents(open_answers(folder), tmp_path)
+    profile = f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"
+    convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run([*convert, str(produced.agreement)], capture_output=True, check=True, timeout=120)
+    info = subprocess.run(
+        ["pdfinfo", str(produced.agreement.with_suffix(".pdf"))], capture_output=True, text=True, check=True
+    )
+    pages = re.search(r"Pages:\s+(\d+)", info.stdout)
+    expected = tomllib.loads((folder / "expected.toml").read_text("utf-8"))
+    assert pages is not None
+    assert int(pages[1]) <= expected["agreement"]["pages_at_most"]
