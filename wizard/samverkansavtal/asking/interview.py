@@ -76,7 +76,7 @@ def announce(session: Session, path: str) -> None:
     part = session.plan.part(path)
     opened = sum(1 for other in session.fresh() if session.plan.part(other) is part)
     session.prompter.show(
-        f"Svaret öppnade {counted(opened, 'en fråga', 'frågor')} i {part_title(session, part)}.", tone="quiet"
+        f"Svaret öppnade {counted(opened, 'en fråga', 'frågor')} i {part_title(session, part).rstrip("?")}.", tone="quiet"
     )
 
 
