@@ -75,9 +75,8 @@ def announce(session: Session, path: str) -> None:
         return
     part = session.plan.part(path)
     opened = sum(1 for other in session.fresh() if session.plan.part(other) is part)
-    session.prompter.show(
-        f"Svaret öppnade {counted(opened, 'en fråga', 'frågor')} i {part_title(session, part).rstrip("?")}.", tone="quiet"
-    )
+    title = part_title(session, part).rstrip("?")
+    session.prompter.show(f"Svaret öppnade {counted(opened, 'en fråga', 'frågor')} i {title}.", tone="quiet")
 
 
 def show_result(session: Session) -> None:
