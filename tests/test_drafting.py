@@ -36,3 +36,8 @@ def test_an_answer_that_ends_its_own_sentence_gives_one_full_stop() -> None:
 def test_a_placeholder_names_the_one_who_knows() -> None:
     text = agreement_text(draft(changed("portalen", lokalvard=NotKnown("uthyrningen"))))
     assert "[Fylls i av uthyrningen: den part som är värd i lokalen] är värd i lokalen" in text
+
+
+def test_a_column_that_applies_to_nobody_is_left_out() -> None:
+    assert "Genom" not in agreement_text(draft(changed("kvarterslokal")))
+    assert "Part | Org.nr | Genom | Kallas" in agreement_text(draft(changed("portalen")))

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from samverkansavtal.content.records import TableDefinition
 from samverkansavtal.drafting.tree import Mark, Run, Signature, Signatures, Table
-from samverkansavtal.drafting.values import Printer
+from samverkansavtal.drafting.values import NONE, Printer
 from samverkansavtal.language.kinds import NUMBER
 from samverkansavtal.language.nodes import Items
 from samverkansavtal.language.values import Unknown, Value, truth
@@ -32,20 +32,25 @@ def cells(plan: Plan, printer: Printer, name: str, items: Items) -> list[tuple[R
 
 
 def table(plan: Plan, printer: Printer, name: str, items: Items) -> Table:
-    """Return the table *name*; an amount that is not known makes its sum a placeholder too."""
+    """Return the table *name*; a column that applies to no row is left out.
+
+    An amount that is not known makes its sum a placeholder too.
+    """
     definition = plan.library.tables[name]
     rows = cells(plan, printer, name, items)
+    places = [
+        n for n in range(len(definition.columns)) if not rows or any(row[n].text != NONE for row in rows)
+    ]
+    columns = [definition.columns[place] for place in places]
     total: tuple[str, ...] = ()
     if definition.total:
-        total = tuple(
-            _total(plan, printer, definition, place, items) for place in range(len(definition.columns))
-        )
+        total = tuple(_total(plan, printer, definition, place, items) for place in places)
     return Table(
         title=definition.title,
-        header=tuple(column.title for column in definition.columns),
-        rows=tuple(tuple((cell,) for cell in row) for row in rows),
+        header=tuple(column.title for column in columns),
+        rows=tuple(tuple((row[place],) for place in places) for row in rows),
         total=total,
-        align=tuple("r" if column.node.kind.name == NUMBER else "l" for column in definition.columns),
+        align=tuple("r" if column.node.kind.name == NUMBER else "l" for column in columns),
     )
 
 
@@ -66,8 +71,8 @@ def signatures(plan: Plan, printer: Printer, items: Items) -> Signatures:
     """Return a block for each party: the first column names it, the second its unit, the rest are people."""
     blocks = []
     for party, through, *people in cells(plan, printer, SIGNATURES, items):
-        signing = tuple((person,) for person in people if person.text != "–")
-        blocks.append(Signature(party.text, "" if through.text == "–" else through.text, signing))
+        signing = tuple((person,) for person in people if person.text != NONE)
+        blocks.append(Signature(party.text, "" if through.text == NONE else through.text, signing))
     return Signatures(tuple(blocks))
 
 

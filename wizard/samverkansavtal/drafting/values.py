@@ -15,6 +15,7 @@ from samverkansavtal.planning.answers import NotKnown
 from samverkansavtal.planning.world import World
 
 COMPANY = "bolaget"
+NONE = "–"  # a table cell whose question does not apply
 
 
 class Printer:
@@ -69,7 +70,7 @@ class Printer:
         if isinstance(value, Unknown):
             return Run(self.placeholder(value, self.path_of(node, items)), Mark.OPEN)
         return Run(
-            "–" if isinstance(value, Empty) else self.formatted(value, node.kind, filters), Mark.FILLED
+            NONE if isinstance(value, Empty) else self.formatted(value, node.kind, filters), Mark.FILLED
         )
 
     def path_of(self, node: Node, items: Items) -> str:

@@ -220,12 +220,15 @@ class _Writer:
 
     def clear(self) -> Iterator[ReportBlock]:
         yield Heading("8 Utan anmärkning")
-        fired = {rule.rule.id for rule in self.plan.rules if rule.state != "clear"}
-        passed = [rule for rule in self.plan.rules if rule.severity != "note" and tested(rule, self.printer)]
-        clear = [rule.rule for rule in passed if rule.rule.id not in fired]
-        self.passed = list(dict.fromkeys(rule.title for rule in clear if not self.reads_own_text(rule)))
-        yield text(f"{len(self.passed)} regler har prövats utan träff. Listan finns sist i rapporten.")
+        yield text(f"{len(self.passed())} regler har prövats utan träff. Listan finns sist i rapporten.")
         yield from self.notes()
+
+    def passed(self) -> list[str]:
+        """Return the titles of the rules that were tested and stay clear for every row."""
+        not_clear = {rule.rule.id for rule in self.plan.rules if rule.state != "clear"}
+        tried = [rule for rule in self.plan.rules if rule.severity != "note" and tested(rule, self.printer)]
+        clear = [rule.rule for rule in tried if rule.rule.id not in not_clear]
+        return list(dict.fromkeys(rule.title for rule in clear if not self.reads_own_text(rule)))
 
     def reads_own_text(self, rule: Rule) -> bool:
         """Return whether a rule judges what the text creates, while some text is the user's own."""
@@ -235,7 +238,7 @@ class _Writer:
     def without_hit(self) -> Iterator[ReportBlock]:
         yield Heading("Bilaga: prövat utan träff")
         yield text("Inget av det här stämmer in på era svar.")
-        yield Bullets(tuple((Run(title),) for title in self.passed))
+        yield Bullets(tuple((Run(title),) for title in self.passed()))
 
     def notes(self) -> Iterator[ReportBlock]:
         told = [note for note in self.of("note") if not self.is_sign(note)]
