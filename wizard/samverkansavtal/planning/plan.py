@@ -227,6 +227,6 @@ def judge(rule: Rule, row: Row | None, world: World) -> PlannedRule:
     items: Items = {rule.item: row} if row else {}
     why, result = world.trace(rule.when, items)
     state: State = "open" if isinstance(result, Unknown) else "fires" if result else "clear"
-    mild = bool(rule.note_when) and world.holds(rule.note_when, items) is True
+    mild = result is not False and bool(rule.note_when) and world.holds(rule.note_when, items) is True
     needs, stuck = (result.needs, result.stuck) if isinstance(result, Unknown) else (NOTHING, NOTHING)
     return PlannedRule(rule, row, state, "note" if mild else rule.severity, needs, stuck, why)
