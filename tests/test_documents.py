@@ -8,8 +8,9 @@ import pytest
 
 from audited import audit
 from samverkansavtal import documents
-from samverkansavtal.documents import Produced, file_name, open_answers, write_documents
+from samverkansavtal.documents import Produced, open_answers, write_documents
 from samverkansavtal.errors import AnswerError, StorageError
+from samverkansavtal.storing.names import file_name
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 

@@ -25,10 +25,10 @@ from samverkansavtal.storing.drafts import (
     list_drafts,
     new_path,
     revisions,
-    safe_name,
     sweep,
     usable_revision,
 )
+from samverkansavtal.storing.names import safe_name
 
 
 def small() -> bytes:

@@ -1,7 +1,6 @@
 """Answers and a library → files on disk. A Word file changed by hand is never overwritten."""
 
 import re
-import unicodedata
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -20,6 +19,7 @@ from samverkansavtal.explaining.risk_report import risk_report
 from samverkansavtal.planning.consistency import contradictions
 from samverkansavtal.planning.plan import Plan, plan
 from samverkansavtal.storing.answer_file import Draft, read_draft, read_raw
+from samverkansavtal.storing.names import file_name
 from samverkansavtal.storing.saving import save_bytes
 
 ANSWER_FILES = ("svar.toml", "answers.toml")
@@ -183,16 +183,6 @@ def latest(folder: Path, name: str) -> int:
     """Return the highest version of *name* in *folder*, 0 when there is none."""
     found = [VERSION.search(path.name) for path in folder.glob(f"{name}-v*.docx")] if folder.is_dir() else []
     return max((int(match[1]) for match in found if match), default=0)
-
-
-RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
-
-
-def file_name(text: str) -> str:
-    """Return *text* as a file name that every system takes: ASCII, at most 60 signs."""
-    folded = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
-    name = re.sub(r"[^a-z0-9]+", "-", folded).strip("-")[:60].strip("-") or "samverkansavtal"
-    return f"avtal-{name}" if name in RESERVED else name
 
 
 def today() -> date:

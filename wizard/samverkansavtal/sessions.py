@@ -17,7 +17,6 @@ from samverkansavtal.content.records import Library
 from samverkansavtal.copying import copy_model
 from samverkansavtal.documents import (
     answer_path,
-    file_name,
     library_for,
     open_answers,
     today,
@@ -28,6 +27,7 @@ from samverkansavtal.explaining import summary
 from samverkansavtal.planning.plan import Plan
 from samverkansavtal.storing.answer_file import Draft
 from samverkansavtal.storing.drafts import default_folder, delete, list_drafts
+from samverkansavtal.storing.names import file_name
 
 
 @dataclass(frozen=True)

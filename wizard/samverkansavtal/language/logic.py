@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from samverkansavtal.language.kinds import NUMBER, Kind
-from samverkansavtal.language.node import BOOL, Field, Items, Name, Node, World
+from samverkansavtal.language.node import BOOL, Field, Items, Name, Node, OneChild, World
 from samverkansavtal.language.values import (
     Empty,
     Row,
@@ -41,30 +41,22 @@ class Or(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Not(Node):
+class Not(OneChild):
     child: Node
     kind: Kind = BOOL
-
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (self.child,)
 
     def evaluate(self, world: World, items: Items) -> Value:
         return negate(self.child.evaluate(world, items))
 
 
 @dataclass(frozen=True, slots=True)
-class Is(Node):
+class Is(OneChild):
     """`part.form is offentlig`: the value is one of `members`; of several choices, at least one is."""
 
     child: Node
     test: str
     members: frozenset[str]
     kind: Kind = BOOL
-
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (self.child,)
 
     def evaluate(self, world: World, items: Items) -> Value:
         value = self.child.evaluate(world, items)
@@ -76,16 +68,12 @@ class Is(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class StartsWith(Node):
+class StartsWith(OneChild):
     """`part.orgnr is borjar_pa_5`: the text begins with these digits."""
 
     child: Node
     digits: str
     kind: Kind = BOOL
-
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (self.child,)
 
     def evaluate(self, world: World, items: Items) -> Value:
         value = self.child.evaluate(world, items)
@@ -95,15 +83,11 @@ class StartsWith(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Given(Node):
+class Given(OneChild):
     """`x is angiven`: answered, not "gäller inte oss", and of several choices at least one."""
 
     child: Node
     kind: Kind = BOOL
-
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (self.child,)
 
     def evaluate(self, world: World, items: Items) -> Value:
         value = self.child.evaluate(world, items)
@@ -111,15 +95,11 @@ class Given(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Unsure(Node):
+class Unsure(OneChild):
     """`x is vet_inte`: the answer is "vet inte än"."""
 
     child: Name | Field
     kind: Kind = BOOL
-
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (self.child,)
 
     def evaluate(self, world: World, items: Items) -> Value:
         value = self.child.evaluate(world, items)

@@ -38,6 +38,17 @@ class Node:
         raise NotImplementedError
 
 
+class OneChild(Node):
+    """An expression about one other."""
+
+    __slots__ = ()
+    child: Node
+
+    @property
+    def children(self) -> tuple[Node, ...]:
+        return (self.child,)
+
+
 @dataclass(frozen=True, slots=True)
 class Literal(Node):
     value: bool | Decimal

@@ -4,10 +4,8 @@ A file that somebody else has changed is never overwritten, and a damaged one is
 silence: what to do about either is told, and done only when the user says so.
 """
 
-import os
 import re
 import shutil
-import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,13 +17,12 @@ from typing import Self
 from samverkansavtal.errors import AnswerError, StorageError
 from samverkansavtal.storing import saving
 from samverkansavtal.storing.answer_file import RawDraft, read_raw
+from samverkansavtal.storing.names import safe_name
 
 ANSWERS = "svar.toml"
 HISTORY = ".historik"
 LOCK = ".svar.lock"
 REVISIONS = 10
-MAX_NAME = 60
-RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 COPY = re.compile(r"svar\.kopia-\d+\.toml")
 
 
@@ -89,28 +86,6 @@ def _answered(raw: RawDraft) -> int:
         if not (isinstance(value, list) and value and isinstance(value[0], dict))
     )
     return single + sum(len(row.keys() - {"key"}) for row in rows)
-
-
-def safe_name(title: str) -> str:
-    """Return *title* as a folder name that every system takes; never a path."""
-    composed = unicodedata.normalize("NFC", title)
-    kept = "".join(sign if sign.isalnum() or sign in " -_" else " " for sign in composed)
-    name = " ".join(kept.split())[:MAX_NAME].strip(" -_")
-    if not _takes(name):
-        folded = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-        name = " ".join(folded.split()).strip(" -_")
-    if RESERVED.fullmatch(name):
-        name = f"Utkast {name}"
-    return name or "Utkast"
-
-
-def _takes(name: str) -> bool:
-    """Return whether this system can name a file so."""
-    try:
-        os.fsencode(name)
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def new_path(folder: Path, title: str) -> Path:
