@@ -14,6 +14,9 @@ PACKAGE = "samverkansavtal"
 FACES = frozenset(("word", "asking", "web"))
 BESIDE = frozenset(("proving", "explaining", "drafting", "storing"))
 HEART = frozenset(("language", "content", "planning"))
+TOP = frozenset(
+    ("documents", "sessions", "telling", "judging", "copying")
+)  # modules that bring packages together
 MAY_IMPORT = {  # package → the packages it may import from, besides itself and errors
     "language": frozenset[str](),
     "content": frozenset(("language",)),
@@ -25,6 +28,7 @@ MAY_IMPORT = {  # package → the packages it may import from, besides itself an
     "word": HEART | BESIDE,
     "asking": HEART | BESIDE,
     "web": HEART | BESIDE,
+    "commands": HEART | BESIDE | FACES | TOP,
 }
 PURE = frozenset(("language", "planning", "drafting", "explaining", "proving"))
 MAX_LINES, MAX_FUNCTION = 300, 40
@@ -85,7 +89,8 @@ def test_every_package_has_its_place_in_the_order() -> None:
 def test_the_order_has_no_circle() -> None:
     def below(package: str, seen: tuple[str, ...] = ()) -> set[str]:
         assert package not in seen, (*seen, package)
-        return set(MAY_IMPORT[package]).union(*(below(p, (*seen, package)) for p in MAY_IMPORT[package]))
+        packages = MAY_IMPORT[package] - TOP
+        return set(packages).union(*(below(p, (*seen, package)) for p in packages))
 
     for package in MAY_IMPORT:
         below(package)

@@ -1,0 +1,68 @@
+"""Commands that write and check documents."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from samverkansavtal.commands.base import FOLDER, LAYER, LEFT, STOPPED, TARGET, Command, say
+
+
+@click.command(cls=Command)
+@TARGET
+@LAYER
+@FOLDER
+@click.option("--pages", is_flag=True, help="Fyll i sidnummer i innehållsförteckningen. Kräver LibreOffice.")
+def draft(target: Path, layer: Path | None, folder: Path | None, pages: bool) -> None:
+    """Skriv avtalet och riskrapporten som Word-filer."""
+    from samverkansavtal import telling
+    from samverkansavtal.documents import open_answers, write_documents
+
+    opened = open_answers(target, str(layer or ""))
+    produced = write_documents(opened, folder or _beside(opened.path), pages=pages)
+    say(*telling.checked(opened), *telling.written(produced), *telling.next_steps(opened))
+
+
+@click.command(cls=Command)
+@TARGET
+@LAYER
+@click.option(
+    "--format", "style", type=click.Choice(["text", "json"]), default="text", help="text eller json."
+)
+def check(target: Path, layer: Path | None, style: str) -> None:
+    """Kontrollera svaren utan att skriva några filer."""
+    from samverkansavtal import telling
+    from samverkansavtal.documents import open_answers
+    from samverkansavtal.drafting.status import standing
+    from samverkansavtal.drafting.tree import Status
+
+    opened = open_answers(target, str(layer or ""))
+    if style == "json":
+        say(telling.as_json(opened))
+    else:
+        say(*telling.checked(opened))
+    place = standing(opened.plan, telling.judged(opened))
+    sys.exit(STOPPED if place.stamp else 0 if place.status is Status.SIGNING else LEFT)
+
+
+@click.command(cls=Command)
+@click.argument("rule", metavar="REGEL")
+@TARGET
+@click.option("--name", prompt="Vem gör bedömningen", help="Namn på den som bedömer.")
+@click.option("--role", prompt="Roll", help="Till exempel bolagsjurist.")
+@click.option(
+    "--mandate",
+    prompt="Mandat, till exempel delegationsordning eller beslut",
+    help="Vad ger rätten att bedöma.",
+)
+@click.option("--reason", prompt="Skäl", help="Varför bedömningen blir en annan.")
+def judge(rule: str, target: Path, name: str, role: str, mandate: str, reason: str) -> None:
+    """Anteckna en avvikande bedömning av en träff."""
+    from samverkansavtal.judging import record
+
+    say(*record(rule, target, name, role, mandate, reason))
+
+
+def _beside(path: Path) -> Path:
+    """Return where Word files go: beside a draft, and for a file of one's own in utkast/ here."""
+    return path.parent if path.name == "svar.toml" else Path("utkast") / (path.parent.name or path.stem)
