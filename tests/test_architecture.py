@@ -25,12 +25,13 @@ MAY_IMPORT = {  # package → the packages it may import from, besides itself an
     "proving": HEART,
     "storing": HEART,
     "explaining": HEART | {"drafting", "storing"},
+    "interviewing": HEART | {"drafting", "storing"},
     "word": HEART | BESIDE,
-    "asking": HEART | BESIDE,
-    "web": HEART | BESIDE,
-    "commands": HEART | BESIDE | FACES | TOP,
+    "asking": HEART | BESIDE | {"interviewing"},
+    "web": HEART | BESIDE | {"interviewing"},
+    "commands": HEART | BESIDE | FACES | TOP | {"interviewing"},
 }
-PURE = frozenset(("language", "planning", "drafting", "explaining", "proving"))
+PURE = frozenset(("language", "planning", "drafting", "explaining", "interviewing", "proving"))
 MAX_LINES, MAX_FUNCTION = 300, 40
 IO_NAMES = frozenset(("open", "print", "input", "breakpoint", "eval", "exec", "compile", "__import__"))
 IO_METHODS = frozenset(

@@ -4,13 +4,15 @@ from pathlib import Path
 
 from samverkansavtal.asking.interview import ask_needed
 from samverkansavtal.asking.keeping import DraftKeeper
-from samverkansavtal.asking.later import offer_later, offer_skipped, waiting
+from samverkansavtal.asking.later import offer_later, offer_skipped
 from samverkansavtal.asking.prompter import Back, Menu, Option, Prompter
 from samverkansavtal.asking.review import review
 from samverkansavtal.asking.services import Services
 from samverkansavtal.asking.session import Leave, Session
-from samverkansavtal.asking.steps import counted, go_back
+from samverkansavtal.asking.steps import go_back
 from samverkansavtal.errors import SamverkanError
+from samverkansavtal.interviewing.counting import counted
+from samverkansavtal.interviewing.waiting import waiting
 
 LATER, REVIEW, PRODUCE, QUIT = ":later", ":review", ":produce", ":quit"
 
@@ -44,7 +46,7 @@ def _once(session: Session, services: Services, keeper: DraftKeeper) -> bool:
 
 
 def _menu(session: Session, default: str) -> Menu:
-    left = len({*session.plan.needs, *waiting(session, again=True)})
+    left = len({*session.plan.needs, *waiting(session.view, again=True)})
     options = [Option(PRODUCE, "Skapa Word-filerna"), Option(REVIEW, "Se över svaren")]
     if left:
         options.append(Option(LATER, f"Svara på det som väntar ({counted(left, 'en fråga', 'frågor')})"))

@@ -4,12 +4,11 @@ from enum import Enum
 
 from samverkansavtal.asking.later import offer_later, offer_skipped
 from samverkansavtal.asking.prompter import Menu, Option, SaveAndQuit
-from samverkansavtal.asking.prompts import part_title
 from samverkansavtal.asking.review import review_part
 from samverkansavtal.asking.session import Leave, Session
 from samverkansavtal.asking.standards import show_standards
-from samverkansavtal.asking.steps import counted, take
-from samverkansavtal.planning.consistency import contradictions
+from samverkansavtal.asking.steps import take
+from samverkansavtal.interviewing.order import next_step, opened
 
 
 class Ended(Enum):
@@ -39,44 +38,18 @@ def ask_needed(session: Session) -> None:
     """Ask every question that is needed now and has not been put off; show the result on the way."""
     while True:
         show_result(session)
-        path, error = next_step(session)
+        path, error = next_step(session.view, session.last)
         if path is None:
             return
         announce(session, path)
         take(session, path, error)
 
 
-def next_step(session: Session) -> tuple[str | None, str]:
-    """Return the path to ask about, and what is wrong with the answer it has already, if anything."""
-    for path, sentence in contradictions(session.library, session.answers):
-        if session.applies(path):
-            return path, sentence
-    waiting = session.fresh()
-    return next(
-        (path for path in waiting if _same_row(path, session.last)), waiting[0] if waiting else None
-    ), ""
-
-
-def _same_row(path: str, last: str | None) -> bool:
-    """Return whether *path* is in the row that was answered last: a row is finished before anything else."""
-    if last is None or path.count(".") < 2:
-        return False
-    return path.rpartition(".")[0] == last.rpartition(".")[0]
-
-
 def announce(session: Session, path: str) -> None:
     """Say so when an answer has opened questions in a part that was done."""
-    last = session.last
-    if (
-        last is None
-        or session.part_of(path) >= session.part_of(last)
-        or session.plan.part(path) is session.part_shown
-    ):
-        return
-    part = session.plan.part(path)
-    opened = sum(1 for other in session.fresh() if session.plan.part(other) is part)
-    title = part_title(session, part).rstrip("?")
-    session.prompter.show(f"Svaret öppnade {counted(opened, 'en fråga', 'frågor')} i {title}.", tone="quiet")
+    sentence = opened(session.view, path, session.last)
+    if sentence and session.plan.part(path) is not session.part_shown:
+        session.prompter.show(sentence, tone="quiet")
 
 
 def show_result(session: Session) -> None:

@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 from samverkansavtal.asking.prompter import Back, Menu, Option, SaveAndQuit
 from samverkansavtal.asking.session import Leave, Session
-from samverkansavtal.asking.steps import counted, go_back, take
+from samverkansavtal.asking.steps import go_back, take
+from samverkansavtal.interviewing.counting import counted
+from samverkansavtal.interviewing.waiting import by_owner, waiting
+from samverkansavtal.interviewing.waiting import owner as owner_of
 from samverkansavtal.language import swedish
-from samverkansavtal.planning.answers import Answer, NotKnown
-from samverkansavtal.planning.plan import place
 
 NO, ALL = ":no", ":all"
 AskNeeded = Callable[[Session], None]
@@ -18,7 +19,7 @@ def offer_later(session: Session, ask_needed: AskNeeded, *, again: bool = False)
 
     *again* is another day, or another look: then what nobody knew is offered too.
     """
-    while groups := by_owner(session, again):
+    while groups := by_owner(session.view, again):
         chosen = session.prompter.choose(_menu(session, groups))
         if isinstance(chosen, SaveAndQuit):
             raise Leave
@@ -29,31 +30,6 @@ def offer_later(session: Session, ask_needed: AskNeeded, *, again: bool = False)
             ask_needed(session)
         else:
             _ask_group(session, None if chosen == ALL else chosen, ask_needed, again)
-
-
-def waiting(session: Session, again: bool) -> list[str]:
-    """Return what may wait, and *again* what nobody knew, in authored order."""
-    paths = session.fresh("later")
-    if again:
-        paths += [path for path, answer in session.answers.values.items() if _unsure(session, path, answer)]
-    return sorted(paths, key=lambda path: place(session.library, session.answers, path))
-
-
-def _unsure(session: Session, path: str, answer: Answer) -> bool:
-    read = path.endswith(".+") or path in session.plan.world.seen
-    return isinstance(answer, NotKnown) and read and session.applies(path)
-
-
-def by_owner(session: Session, again: bool) -> dict[str, list[str]]:
-    """Return who knows → the paths that may wait."""
-    groups: dict[str, list[str]] = {}
-    for path in waiting(session, again):
-        groups.setdefault(_owner(session, path), []).append(path)
-    return groups
-
-
-def _owner(session: Session, path: str) -> str:
-    return swedish.capital(session.printer.owner(path))  # the company as a party and as a role is one
 
 
 def _menu(session: Session, groups: dict[str, list[str]]) -> Menu:
@@ -85,7 +61,7 @@ def _ask_group(session: Session, owner: str | None, ask_needed: AskNeeded, again
 
 
 def _of(session: Session, owner: str | None, again: bool) -> list[str]:
-    return [path for path in waiting(session, again) if owner in (None, _owner(session, path))]
+    return [path for path in waiting(session.view, again) if owner in (None, owner_of(session.view, path))]
 
 
 def offer_skipped(session: Session, ask_needed: AskNeeded) -> None:

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 
-from samverkansavtal.asking.entering import COMMANDS, EXAMPLES, NOTHING_CHOSEN, command, extras, pick, read
+from samverkansavtal.asking.entering import COMMANDS, NOTHING_CHOSEN, command, extras
 from samverkansavtal.asking.prompter import (
     Back,
     Given,
@@ -18,6 +18,7 @@ from samverkansavtal.asking.prompter import (
     Tone,
 )
 from samverkansavtal.asking.wrapping import wrap
+from samverkansavtal.interviewing.entering import EXAMPLES, pick, read
 from samverkansavtal.language import swedish
 from samverkansavtal.language.reading import READERS, ReadError
 

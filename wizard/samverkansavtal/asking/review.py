@@ -3,10 +3,12 @@
 from collections.abc import Callable
 
 from samverkansavtal.asking.prompter import Back, Leaving, Menu, Option, SaveAndQuit
-from samverkansavtal.asking.prompts import part_title
 from samverkansavtal.asking.session import Leave, Session
-from samverkansavtal.asking.steps import counted, take
-from samverkansavtal.content.records import Part, Question
+from samverkansavtal.asking.steps import take
+from samverkansavtal.content.records import Part
+from samverkansavtal.interviewing.counting import counted
+from samverkansavtal.interviewing.prompts import part_title
+from samverkansavtal.interviewing.reviewing import entries, pointing_at, row_entries
 from samverkansavtal.language import swedish
 from samverkansavtal.language.values import Row
 
@@ -37,8 +39,8 @@ def review(session: Session, ask_needed: AskNeeded) -> None:
 
 def review_part(session: Session, part: Part, ask_needed: AskNeeded) -> None:
     """Show one part's answers until the user is done with it; questions that a change opens come first."""
-    while entries := _entries(session, part):
-        menu = Menu("part", part_title(session, part), (*entries,), DONE, numbered=True, enter="Tillbaka")
+    while lines := _entries(session, part):
+        menu = Menu("part", part_title(session.view, part), (*lines,), DONE, numbered=True, enter="Tillbaka")
         chosen = _stay(session.prompter.choose(menu))
         if chosen is None or chosen == DONE:
             return
@@ -61,7 +63,7 @@ def _part_line(session: Session, part: Part) -> str:
     missing = sum(1 for path in session.plan.needs if session.plan.part(path) is part)
     lines = sum(1 for entry in _entries(session, part) if not entry.id.endswith(ADD))
     lacks = f", {missing} svar saknas" if missing else ""
-    return f"{part_title(session, part)} ({counted(lines, 'en rad', 'rader')}{lacks})"
+    return f"{part_title(session.view, part)} ({counted(lines, 'en rad', 'rader')}{lacks})"
 
 
 def _dormant(session: Session) -> str:
@@ -74,67 +76,18 @@ def _dormant(session: Session) -> str:
 
 
 def _entries(session: Session, part: Part) -> list[Option]:
-    """Return the lines of one part: single answers, one line a row, and a way to add rows."""
-    found: list[Option] = []
-    for question in part.questions:
-        if question.is_list:
-            found += _list_entries(session, question)
-        elif _concerns(session, question.fact, question):
-            found.append(
-                Option(question.fact, swedish.capital(question.label), session.printer.answer(question.fact))
-            )
-    return found
-
-
-def _concerns(session: Session, path: str, question: Question) -> bool:
-    """Return whether an answer belongs in the review: it applies, and is given, needed or the usual one."""
-    if not session.applies(path):
-        return False
-    known = path in session.answers.values or path in session.plan.needs
-    items = {question.item: Row(question.list, path.split(".")[1])} if question.list else {}
-    return known or (question.standard is not None and session.world.holds(question.when, items) is True)
-
-
-def _list_entries(session: Session, question: Question) -> list[Option]:
-    keys = session.answers.keys(question.fact)
-    needed = any(path.startswith(f"{question.fact}.") for path in session.plan.needs)
-    if not session.applies(f"{question.fact}.+") or not (
-        keys or needed or question.fact in session.answers.closed
-    ):
-        return []
-    label = swedish.capital(question.label)
-    rows = [
-        Option(
-            f"{question.fact}.{key}", f"{label}, rad {number}", _row_line(session, Row(question.fact, key))
-        )
-        for number, key in enumerate(keys, 1)
-    ]
+    """Return the lines of one part as options."""
+    ids = {"add": ADD}
     return [
-        *rows,
-        Option(f"{question.fact}{ADD}", f"{label}: lägg till en rad", "" if keys else "ingen rad än"),
+        Option(entry.path + ids.get(entry.kind, ""), entry.label, entry.answer)
+        for entry in entries(session.view, part)
     ]
-
-
-def _row_line(session: Session, row: Row) -> str:
-    """Return what a row goes by, first the party it is about where it has one, and what it lacks."""
-    missing = sum(1 for path in session.plan.needs if path.startswith(f"{row.list}.{row.key}."))
-    name = session.printer.row_name(row)
-    first = session.library.questions[row.list].fields[0]
-    party = session.world.field(row, first.fact) if first.input == "ref" else None
-    if isinstance(party, Row):
-        name = f"{session.printer.row_name(party)}: {name}"
-    return f"{name} ({missing} svar saknas)" if missing else name
 
 
 def _review_row(session: Session, row: Row, ask_needed: AskNeeded) -> None:
     """Show one row: edit a field, copy, move or delete it."""
     while row.key in session.answers.keys(row.list):
-        fields = session.library.questions[row.list].fields
-        paths = [row.path(field.fact) for field in fields if _concerns(session, row.path(field.fact), field)]
-        answers = [
-            Option(p, swedish.capital(session.plan.question(p).label), session.printer.answer(p))
-            for p in paths
-        ]
+        answers = [Option(one.path, one.label, one.answer) for one in row_entries(session.view, row)]
         title = (
             f"{swedish.capital(session.library.questions[row.list].label)}: {session.printer.row_name(row)}"
         )
@@ -172,13 +125,7 @@ def _change_rows(session: Session, row: Row, action: str) -> None:
 
 
 def _confirmed(session: Session, row: Row) -> bool:
-    pointing = sum(
-        1
-        for path, value in session.answers.values.items()
-        if value == row.key
-        and (question := session.library.question(path)) is not None
-        and question.of == row.list
-    )
+    pointing = pointing_at(session.view, row)
     again = f" {swedish.capital(counted(pointing, 'en fråga', 'frågor'))} ställs igen." if pointing else ""
     title = f"Ta bort {session.printer.row_name(row)}? Svaren på raden försvinner.{again}"
     menu = Menu(

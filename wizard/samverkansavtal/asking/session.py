@@ -10,9 +10,9 @@ from samverkansavtal.asking.prompter import Prompter
 from samverkansavtal.content.records import Library, Part
 from samverkansavtal.drafting.values import Printer
 from samverkansavtal.errors import Interrupted, StorageError
-from samverkansavtal.language.values import Row
+from samverkansavtal.interviewing.view import View
 from samverkansavtal.planning.answers import Answers
-from samverkansavtal.planning.plan import Plan, place, plan
+from samverkansavtal.planning.plan import Plan, plan
 from samverkansavtal.planning.world import World
 
 OnResult = Callable[[Plan], Sequence[str]]
@@ -63,13 +63,17 @@ class Session:
         self.on_result = on_result
         self.changed_after_result = list(changed)
         self._stand(without_empty_rows(answers))
-        self.history = self._answered_in_order()
+        self.history = self.view.answered_in_order()
         self.part_shown: Part | None = None
         self.last: str | None = None  # what was answered last, in this sitting
         self.saved = True
-        self.result = next((part for part in library.parts if part.result), None)
+        self.result = self.view.result
         self.result_shown = bool(answers.values) and self.result_reached()
         self.result_stale = False
+
+    @property
+    def plan(self) -> Plan:
+        return self.view.plan
 
     @property
     def answers(self) -> Answers:
@@ -77,13 +81,14 @@ class Session:
 
     @property
     def printer(self) -> Printer:
-        return Printer(self.library, self.world)
+        return self.view.printer
+
+    @property
+    def world(self) -> World:
+        return self.view.world
 
     def _stand(self, answers: Answers) -> None:
-        self.plan: Plan = plan(self.library, answers, self.day)
-        self.world = World(
-            self.library, answers
-        )  # one's own: looking must not wake what is dormant in the plan
+        self.view = View(plan(self.library, answers, self.day))
 
     def commit(self, answers: Answers, path: str) -> None:
         """Make *answers* the answers, after a reply to *path*, and save them."""
@@ -107,38 +112,17 @@ class Session:
                 return before
         return None
 
-    def _answered_in_order(self) -> list[str]:
-        """Return the answered questions in the order they stand: the way back in a resumed draft."""
-        paths = [path for path in self.answers.values if self.applies(path)]
-        return sorted(paths, key=lambda path: place(self.library, self.answers, path))
-
     def applies(self, path: str) -> bool:
-        """Return whether *path* can be answered: its row is there and its question is for these answers."""
-        question = self.library.question(path)
-        if question is None:
-            return False
-        if not question.list or path.endswith(".+"):
-            return self.world.holds(question.when, {}) is not False
-        row = Row(question.list, path.split(".")[1])
-        if row.key not in self.answers.keys(row.list):
-            return False
-        return self.world.holds(question.when, {question.item: row}) is not False
-
-    def part_of(self, path: str) -> int:
-        return self.plan.question(path).order[0]
+        """Return whether *path* can be answered."""
+        return self.view.applies(path)
 
     def fresh(self, timing: str = "now") -> list[str]:
         """Return what is to be asked and has not been put off, in authored order."""
-        return [path for path in self.plan.waiting(timing) if path not in self.answers.skipped]
+        return self.view.fresh(timing)
 
     def result_reached(self) -> bool:
-        """Return whether the part with a result is behind us, with nothing left to ask in it."""
-        if self.result is None or any(
-            self.plan.part(path) is self.result for path in self.plan.waiting("now")
-        ):
-            return False
-        ahead = self.fresh()
-        return not ahead or self.part_of(ahead[0]) > self.library.parts.index(self.result)
+        """Return whether the part with a result is behind us."""
+        return self.view.result_reached()
 
     def _note_change(self, path: str) -> None:
         if self.result is None or not self.result_shown or self.plan.part(path) is not self.result:

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from samverkansavtal.asking.prompter import Back, Menu, Option, SaveAndQuit
-from samverkansavtal.asking.prompts import part_title
 from samverkansavtal.asking.session import Leave, Session
 from samverkansavtal.asking.steps import go_back, take
+from samverkansavtal.interviewing.prompts import part_title
+from samverkansavtal.interviewing.waiting import standard_paths
 from samverkansavtal.language import swedish
 
 ACCEPT = "ok"
@@ -14,9 +15,9 @@ ACCEPT = "ok"
 def show_standards(session: Session, ask_needed: Callable[[Session], None]) -> None:
     """Show the usual answers until the user accepts them; each may be changed by its number."""
     part = next((part for part in session.library.parts if part.screen), None)
-    while paths := standard_paths(session):
+    while paths := standard_paths(session.view):
         if part is not None and part is not session.part_shown:
-            session.prompter.show(part_title(session, part), tone="heading")
+            session.prompter.show(part_title(session.view, part), tone="heading")
             session.part_shown = part
         chosen = session.prompter.choose(_screen(session, paths))
         if isinstance(chosen, SaveAndQuit):
@@ -28,16 +29,6 @@ def show_standards(session: Session, ask_needed: Callable[[Session], None]) -> N
         else:
             take(session, chosen, alone=True)
         ask_needed(session)
-
-
-def standard_paths(session: Session) -> list[str]:
-    """Return the questions that have a usual answer and apply here, in authored order."""
-    return [
-        question.fact
-        for part in session.library.parts
-        for question in part.questions
-        if question.standard is not None and session.world.holds(question.when, {}) is True
-    ]
 
 
 def _screen(session: Session, paths: list[str]) -> Menu:

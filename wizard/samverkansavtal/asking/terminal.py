@@ -1,7 +1,7 @@
 """Arrow keys, prefilled text and shortcut keys, for whoever sits at a terminal."""
 
 from samverkansavtal.asking import widgets
-from samverkansavtal.asking.entering import COMMANDS, EXAMPLES, NOTHING_CHOSEN, command, extras, pick, read
+from samverkansavtal.asking.entering import COMMANDS, NOTHING_CHOSEN, command, extras
 from samverkansavtal.asking.printing import put, put_table
 from samverkansavtal.asking.prompter import (
     Back,
@@ -18,6 +18,7 @@ from samverkansavtal.asking.prompter import (
     Skip,
     Tone,
 )
+from samverkansavtal.interviewing.entering import EXAMPLES, pick, read
 from samverkansavtal.language import swedish
 from samverkansavtal.language.reading import ReadError
 
