@@ -1,0 +1,82 @@
+"""The application: every page of a site behind the guards, and the pages that tell what went wrong."""
+
+import logging
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+
+from samverkansavtal.errors import ContentError, SamverkanError
+from samverkansavtal.web.guards import SafeHeaders
+from samverkansavtal.web.keeping import LockedError, NotAllowedError, NotHereError, TooManyError
+from samverkansavtal.web.pages_table import PAGES
+from samverkansavtal.web.routes import Page, route
+from samverkansavtal.web.site import Site
+from samverkansavtal.web.visit import Visit
+
+BODY = 21 * 1024 * 1024  # bytes of any request; forms have limits of their own
+STATUSES: dict[type[SamverkanError], tuple[int, str]] = {
+    NotHereError: (404, "Sidan finns inte"),
+    NotAllowedError: (403, "Det här får ni inte göra"),
+    LockedError: (423, "Utkastet är öppet någon annanstans"),
+    TooManyError: (429, "För många försök"),
+}
+log = logging.getLogger("samverkansavtal.web")
+
+
+def pages_of(site: Site) -> tuple[Page, ...]:
+    """Return the pages that *site* has."""
+    return tuple(page for page in PAGES if site.people is not None or not page.several)
+
+
+def make_app(site: Site) -> Starlette:
+    """Return the ASGI application of *site*."""
+    app = Starlette(
+        routes=[route(page, site) for page in pages_of(site)],
+        middleware=[
+            Middleware(SafeHeaders, secure=site.secure),
+            Middleware(TrustedHostMiddleware, allowed_hosts=list(site.hosts), www_redirect=False),
+        ],
+        exception_handlers={SamverkanError: told, HTTPException: refused, Exception: unforeseen},
+    )
+    app.state.site = site
+    return app
+
+
+def _visit(request: Request, error: Exception) -> Visit:
+    known = error.__dict__.get("visit")
+    return known if isinstance(known, Visit) else Visit(request.app.state.site, request)
+
+
+async def told(request: Request, error: Exception) -> Response:
+    """Return what went wrong as a page: one sentence and what to do."""
+    kinds = (kind for kind in STATUSES if isinstance(error, kind))
+    status, title = STATUSES.get(next(kinds, SamverkanError), (500, "Det gick inte"))
+    if isinstance(error, ContentError):
+        status, title = 500, "Modellen går inte att läsa"
+    return _visit(request, error).page("fel", status, title=title, sentence=str(error))
+
+
+async def refused(request: Request, error: Exception) -> Response:
+    """Return a page for what the framework refuses: unknown addresses, too large forms."""
+    status = error.status_code if isinstance(error, HTTPException) else 400
+    sentence = {
+        404: "Kontrollera adressen, eller gå till startsidan.",
+        405: "Gå till startsidan och börja därifrån.",
+        413: "Det ni skickade är för stort. Korta texten eller välj en mindre fil.",
+    }.get(status, "Det ni skickade gick inte att läsa. Gå tillbaka och försök igen.")
+    return _visit(request, error).page("fel", status, title="Det gick inte", sentence=sentence)
+
+
+async def unforeseen(request: Request, error: Exception) -> Response:
+    """Return a page for what nobody foresaw; the log gets its kind and place, never its text."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f"{trace.tb_frame.f_code.co_filename.rpartition('/')[2]}:{trace.tb_lineno}" if trace else ""
+    log.error("unforeseen", extra={"error": type(error).__name__, "place": place})
+    sentence = "Något oväntat gick fel. Det som redan är sparat finns kvar. Gå tillbaka och försök igen."
+    return _visit(request, error).page("fel", 500, title="Något gick fel", sentence=sentence)

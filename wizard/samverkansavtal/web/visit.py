@@ -1,0 +1,95 @@
+"""One request: who comes, with what, and the ways to answer it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+from starlette.datastructures import FormData, UploadFile
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from samverkansavtal.web.addresses import address
+from samverkansavtal.web.keeping import Kept, NotHereError, Person, Role, Session
+from samverkansavtal.web.rendering import rendered
+from samverkansavtal.web.site import Site
+
+
+@dataclass
+class Posted:
+    """A posted form; every value is text."""
+
+    data: FormData = field(default_factory=FormData)
+
+    def get(self, key: str, default: str = "") -> str:
+        """Return the last value of *key*."""
+        value = self.data.get(key, default)
+        return value if isinstance(value, str) else default
+
+    def getlist(self, key: str) -> list[str]:
+        """Return every value of *key*."""
+        return [value for value in self.data.getlist(key) if isinstance(value, str)]
+
+    def upload(self, key: str) -> UploadFile | None:
+        """Return the file posted as *key*."""
+        value = self.data.get(key)
+        return value if isinstance(value, UploadFile) else None
+
+
+@dataclass
+class Visit:
+    """What a page is given. `kept` is set on every address that names a draft."""
+
+    site: Site
+    request: Request
+    session: Session | None = None
+    form: Posted = field(default_factory=Posted)
+    kept_draft: Kept | None = None
+
+    @property
+    def person(self) -> Person:
+        if self.session is None:
+            raise NotHereError("Ingen är inloggad.")
+        return self.session.person
+
+    @property
+    def kept(self) -> Kept:
+        if self.kept_draft is None:
+            raise NotHereError("Utkastet finns inte.")
+        return self.kept_draft
+
+    @property
+    def peer(self) -> str:
+        return self.request.client.host if self.request.client else ""
+
+    @property
+    def csrf(self) -> str:
+        return self.session.csrf if self.session else ""
+
+    def param(self, name: str) -> str:
+        """Return a part of the address."""
+        return str(self.request.path_params[name])
+
+    def query(self, name: str) -> str:
+        """Return a value after the question mark, "" when there is none."""
+        return self.request.query_params.get(name, "")
+
+    def may(self, role: Role) -> bool:
+        """Return whether the visitor may do what *role* may with the draft."""
+        return self.kept_draft is not None and self.kept_draft.role >= role
+
+    def url(self, name: str, query: Mapping[str, str] | None = None, **parts: str) -> str:
+        """Return the address of the page *name*; the draft's id is filled in."""
+        if self.kept_draft is not None:
+            parts = {"utkast": self.kept_draft.id, **parts}
+        asked = {key: value for key, value in (query or {}).items() if value}
+        return address(name, **parts) + (f"?{urlencode(asked)}" if asked else "")
+
+    def page(self, template: str, status: int = 200, **context: Any) -> Response:
+        """Return a page."""
+        html = rendered(template, visit=self, site=self.site, kept=self.kept_draft, Role=Role, **context)
+        return HTMLResponse(html, status)
+
+    def go(self, name: str, query: Mapping[str, str] | None = None, **parts: str) -> Response:
+        """Return "see there instead", after something was posted."""
+        return RedirectResponse(self.url(name, query, **parts), 303)
