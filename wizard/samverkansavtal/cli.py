@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from samverkansavtal.commands import asking, documents, explain, models
+from samverkansavtal.commands import asking, documents, explain, models, serving
 from samverkansavtal.commands.base import FAILED, FOLDER, INTERRUPTED, PLAIN, Commands
 
 COMMANDS = (
@@ -26,6 +26,7 @@ COMMANDS = (
     explain.why,
     models.models,
     models.copy,
+    serving.web,
 )
 
 
@@ -37,7 +38,7 @@ COMMANDS = (
 def app(context: click.Context, enkel: bool, folder: Path | None) -> None:
     """Utkast till samverkansavtal."""
     context.default_map = {
-        name: {"folder": folder, "enkel": enkel} for name in ("new", "resume", "draft", "drafts")
+        name: {"folder": folder, "enkel": enkel} for name in ("new", "resume", "draft", "drafts", "web")
     }
     if context.invoked_subcommand is None:
         from samverkansavtal import sessions

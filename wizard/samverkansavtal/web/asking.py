@@ -12,7 +12,7 @@ from samverkansavtal.planning.answers import Answers
 from samverkansavtal.planning.plan import place
 from samverkansavtal.web import forms, going
 from samverkansavtal.web.keeping import ChangedError, NotHereError, Role
-from samverkansavtal.web.keeping_answers import editing
+from samverkansavtal.web.keeping_answers import Change, editing
 from samverkansavtal.web.routes import Page
 from samverkansavtal.web.visit import Visit
 
@@ -40,7 +40,10 @@ def take(visit: Visit) -> Response:
         if reply is None:
             raise ReadError(forms.empty(prompt))
         kept = visit.site.drafts.change(
-            visit.person, visit.kept.id, editing(_change(path, prompt, reply), _bases(visit, path), (path,)), path
+            visit.person,
+            visit.kept.id,
+            editing(_change(path, prompt, reply), _bases(visit, path), (path,)),
+            path,
         )
     except ReadError as wrong:
         return _page(visit, forms.posted("svar", prompt, visit.form, str(wrong)), 400)
@@ -59,7 +62,7 @@ def _prompt(visit: Visit) -> Prompt:
     return build(view, path)
 
 
-def _change(path: str, prompt: Prompt, reply: Answering):  # type: ignore[no-untyped-def]
+def _change(path: str, prompt: Prompt, reply: Answering) -> Change:
     def change(view: View) -> Answers:
         answers = answers_with(view, path, prompt, reply)
         if sentence := refused(view.library, path, answers):
@@ -108,9 +111,7 @@ def _last(visit: Visit) -> str | None:
 def previous(view: View, path: str) -> str:
     """Return the answered question before *path*, "" at the first one."""
     here = place(view.library, view.answers, path)
-    earlier = [
-        other for other in view.answered_in_order() if place(view.library, view.answers, other) < here
-    ]
+    earlier = [other for other in view.answered_in_order() if place(view.library, view.answers, other) < here]
     return earlier[-1] if earlier else ""
 
 

@@ -151,5 +151,13 @@ def who(form: Form) -> str:
 def empty(prompt: Prompt) -> str:
     """Return what to say when nothing was answered."""
     if prompt.several:
-        return "Välj minst ett alternativ, eller ”Inget av det här”." if not prompt.question.least else "Välj minst ett alternativ."
-    return "Välj ett alternativ, eller ”Vet inte än”." if prompt.options else "Skriv ett svar, eller välj ”Vet inte än”."
+        return (
+            "Välj minst ett alternativ, eller ”Inget av det här”."
+            if not prompt.question.least
+            else "Välj minst ett alternativ."
+        )
+    return (
+        "Välj ett alternativ, eller ”Vet inte än”."
+        if prompt.options
+        else "Skriv ett svar, eller välj ”Vet inte än”."
+    )

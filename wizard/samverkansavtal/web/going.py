@@ -38,7 +38,11 @@ def to(visit: Visit, path: str, after_path: str = "") -> Response:
         return visit.go("fraga", query, path=path)
     if parts[1] == "+":
         rows = visit.kept.draft.answers.keys(parts[0])
-        return visit.go("lista", query, lista=parts[0]) if rows else visit.go("rad", query, lista=parts[0], rad="ny")
+        return (
+            visit.go("lista", query, lista=parts[0])
+            if rows
+            else visit.go("rad", query, lista=parts[0], rad="ny")
+        )
     return visit.go("rad", query, lista=parts[0], rad=parts[1])
 
 

@@ -76,4 +76,6 @@ def same_secret(given: str, known: str) -> None:
         NotAllowedError: it does not.
     """
     if not known or not hmac.compare_digest(given.encode(), known.encode()):
-        raise NotAllowedError("Sidan var för gammal, eller hörde till en annan inloggning. Gå tillbaka och läs in den igen.")
+        raise NotAllowedError(
+            "Sidan var för gammal, eller hörde till en annan inloggning. Gå tillbaka och läs in den igen."
+        )

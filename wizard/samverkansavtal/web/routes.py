@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from samverkansavtal.web.addresses import ADDRESSES
 from samverkansavtal.web.cookies import with_cookie
-from samverkansavtal.web.guards import RequestHeaders, same_site, same_secret
+from samverkansavtal.web.guards import RequestHeaders, same_secret, same_site
 from samverkansavtal.web.keeping import NotAllowedError, Role, Session
 from samverkansavtal.web.site import Site
 from samverkansavtal.web.visit import Posted, Visit
@@ -82,7 +82,9 @@ def _handled(page: Page, visit: Visit) -> Response:
     if isinstance(page.needs, Role):
         visit.kept_draft = visit.site.drafts.open(visit.person, visit.param("utkast"))
         if visit.kept_draft.role < page.needs:
-            raise NotAllowedError(f"Ni får {visit.kept_draft.role.label} det här utkastet, men inte {page.needs.label}.")
+            raise NotAllowedError(
+                f"Ni får {visit.kept_draft.role.label} det här utkastet, men inte {page.needs.label}."
+            )
     return page.handler(visit)
 
 

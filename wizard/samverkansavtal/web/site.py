@@ -23,6 +23,7 @@ class Site:
     where: str = ""  # the folder of the drafts, where there is one
     people: People | None = None  # sharing, comments and links, where there are several people
     leave_to: str = "/"  # where to after signing out
+    how_to_enter: str = "Öppna adressen som samverkan web skrev i terminalen, eller starta om samverkan web."
 
     @property
     def cookie(self) -> str:

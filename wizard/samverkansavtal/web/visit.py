@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from samverkansavtal.web.addresses import address
-from samverkansavtal.web.keeping import Kept, NotHereError, Person, Role, Session
+from samverkansavtal.web.keeping import Kept, NotHereError, NotSignedInError, Person, Role, Session
 from samverkansavtal.web.rendering import rendered
 from samverkansavtal.web.site import Site
 
@@ -49,7 +49,7 @@ class Visit:
     @property
     def person(self) -> Person:
         if self.session is None:
-            raise NotHereError("Ingen är inloggad.")
+            raise NotSignedInError(self.site.how_to_enter)
         return self.session.person
 
     @property
