@@ -1,6 +1,19 @@
 """All pages, gathered from the modules that answer them."""
 
-from samverkansavtal.web import asking, beginning, entrance, listing, looks, overview, result, review, usual
+from samverkansavtal.web import (
+    asking,
+    asking_others,
+    beginning,
+    commenting,
+    entrance,
+    listing,
+    looks,
+    overview,
+    result,
+    review,
+    sharing,
+    usual,
+)
 from samverkansavtal.web.routes import Page
 
 PAGES: tuple[Page, ...] = (
@@ -13,4 +26,7 @@ PAGES: tuple[Page, ...] = (
     *usual.PAGES,
     *review.PAGES,
     *result.PAGES,
+    *sharing.PAGES,
+    *commenting.PAGES,
+    *asking_others.PAGES,
 )
