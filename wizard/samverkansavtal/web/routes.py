@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from samverkansavtal.web.addresses import ADDRESSES
 from samverkansavtal.web.cookies import with_cookie
-from samverkansavtal.web.guards import RequestHeaders, same_site, same_secret
+from samverkansavtal.web.guards import RequestHeaders, same_secret, same_site
 from samverkansavtal.web.keeping import NotAllowedError, Role, Session
 from samverkansavtal.web.site import Site
 from samverkansavtal.web.visit import Posted, Visit
