@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from samverkansavtal.commands import asking, documents, explain, models
+from samverkansavtal.commands import asking, documents, explain, hosting, models
 from samverkansavtal.commands.base import FAILED, FOLDER, INTERRUPTED, PLAIN, Commands
 
 COMMANDS = (
@@ -26,6 +26,8 @@ COMMANDS = (
     explain.why,
     models.models,
     models.copy,
+    hosting.serve,
+    hosting.database,
 )
 
 

@@ -10,7 +10,7 @@ from samverkansavtal.content.records import Library
 from samverkansavtal.hosting import tables
 from samverkansavtal.hosting.calendar import months_after
 from samverkansavtal.hosting.changing import Changer, record
-from samverkansavtal.hosting.database import upserting
+from samverkansavtal.hosting.database import Database, upserting
 from samverkansavtal.hosting.documents import answered_in, title_of
 from samverkansavtal.hosting.erasing import erase
 from samverkansavtal.hosting.finding import Found, for_person, role_of
@@ -20,6 +20,12 @@ from samverkansavtal.web.keeping import DraftLine, Edit, Event, Kept, NotAllowed
 
 BEGUN = "begun"  # in the table `meta`: drafts have been kept here
 DELETED = "borttaget av ägaren"
+
+
+def has_held_drafts(database: Database) -> bool:
+    """Return whether drafts are, or have ever been, kept in a database."""
+    with database.reading() as connection:
+        return connection.scalar(select(tables.meta.c.key).where(tables.meta.c.key == BEGUN)) is not None
 
 
 class HostedDrafts:
@@ -84,6 +90,10 @@ class HostedDrafts:
         with self._database.writing() as connection:
             if role_of(connection, person, name) < Role.OWNER:
                 raise NotAllowedError("Bara den som äger utkastet kan ta bort det.")
+            if connection.scalar(select(tables.draft.c.hold).where(tables.draft.c.id == name)):
+                raise NotAllowedError(
+                    "Utkastet ska bevaras. Tala med den som sköter servern om det ska bort."
+                )
             erase(connection, name, self._changer.clock(), DELETED)
         self._documents.forget(name)
 

@@ -11,7 +11,13 @@ from starlette.responses import Response
 
 from samverkansavtal.errors import ContentError, SamverkanError
 from samverkansavtal.web.guards import SafeHeaders
-from samverkansavtal.web.keeping import LockedError, NotAllowedError, NotHereError, TooManyError
+from samverkansavtal.web.keeping import (
+    LockedError,
+    NotAllowedError,
+    NotHereError,
+    NotSignedInError,
+    TooManyError,
+)
 from samverkansavtal.web.pages_table import PAGES
 from samverkansavtal.web.routes import Page, route
 from samverkansavtal.web.site import Site
@@ -20,6 +26,7 @@ from samverkansavtal.web.visit import Visit
 BODY = 21 * 1024 * 1024  # bytes of any request; forms have limits of their own
 STATUSES: dict[type[SamverkanError], tuple[int, str]] = {
     NotHereError: (404, "Sidan finns inte"),
+    NotSignedInError: (401, "Ni är inte inloggade"),
     NotAllowedError: (403, "Det här får ni inte göra"),
     LockedError: (423, "Utkastet är öppet någon annanstans"),
     TooManyError: (429, "För många försök"),

@@ -20,6 +20,10 @@ class NotHereError(SamverkanError):
     """There is no such thing, or it is not for this person: the two look the same from outside."""
 
 
+class NotSignedInError(SamverkanError):
+    """Nobody is signed in."""
+
+
 class NotAllowedError(SamverkanError):
     """The person may see the draft but not do this."""
 

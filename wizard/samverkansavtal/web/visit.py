@@ -10,7 +10,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from samverkansavtal.web.addresses import address
-from samverkansavtal.web.keeping import Kept, NotHereError, Person, Role, Session
+from samverkansavtal.web.guards import RequestHeaders
+from samverkansavtal.web.keeping import Kept, NotHereError, NotSignedInError, Person, Role, Session
 from samverkansavtal.web.rendering import rendered
 from samverkansavtal.web.site import Site
 
@@ -49,7 +50,7 @@ class Visit:
     @property
     def person(self) -> Person:
         if self.session is None:
-            raise NotHereError("Ingen är inloggad.")
+            raise NotSignedInError(self.site.how_to_enter)
         return self.session.person
 
     @property
@@ -60,7 +61,8 @@ class Visit:
 
     @property
     def peer(self) -> str:
-        return self.request.client.host if self.request.client else ""
+        """The visitor's own address on the network, also behind a proxy."""
+        return self.site.visitor(RequestHeaders(self.request))
 
     @property
     def csrf(self) -> str:
