@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from samverkansavtal.commands import asking, documents, explain, models, serving
+from samverkansavtal.commands import asking, documents, explain, hosting, models, serving
 from samverkansavtal.commands.base import FAILED, FOLDER, INTERRUPTED, PLAIN, Commands
 
 COMMANDS = (
@@ -27,6 +27,8 @@ COMMANDS = (
     models.models,
     models.copy,
     serving.web,
+    hosting.serve,
+    hosting.database,
 )
 
 

@@ -6,6 +6,7 @@ from samverkansavtal.web import (
     beginning,
     commenting,
     entrance,
+    health,
     listing,
     looks,
     overview,
@@ -19,6 +20,7 @@ from samverkansavtal.web.routes import Page
 PAGES: tuple[Page, ...] = (
     *looks.PAGES,
     *entrance.PAGES,
+    *health.PAGES,
     *beginning.PAGES,
     *overview.PAGES,
     *asking.PAGES,
