@@ -28,8 +28,9 @@ MAY_IMPORT = {  # package → the packages it may import from, besides itself an
     "interviewing": HEART | {"drafting", "storing"},
     "word": HEART | BESIDE,
     "asking": HEART | BESIDE | {"interviewing"},
-    "web": HEART | BESIDE | {"interviewing"},
-    "commands": HEART | BESIDE | FACES | TOP | {"interviewing"},
+    "producing": HEART | BESIDE | {"word"},
+    "web": HEART | BESIDE | {"interviewing", "producing"},
+    "commands": HEART | BESIDE | FACES | TOP | {"interviewing", "producing"},
 }
 PURE = frozenset(("language", "planning", "drafting", "explaining", "interviewing", "proving"))
 MAX_LINES, MAX_FUNCTION = 300, 40
