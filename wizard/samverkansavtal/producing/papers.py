@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from samverkansavtal.drafting.agreement import draft as compose
 from samverkansavtal.drafting.agreement import title
 from samverkansavtal.explaining.risk_report import risk_report
-from samverkansavtal.planning.plan import Plan
+from samverkansavtal.planning.plan import Plan, plan
 from samverkansavtal.producing.by_hand import changed_in, same_parts
 from samverkansavtal.producing.versions import Version, agreement_name, of_draft, report_name
 from samverkansavtal.storing.answer_file import Judgement
@@ -27,23 +27,19 @@ class Papers:
         """What the files' names begin with."""
         return file_name(title(self.plan))
 
-    def agreement(self, version: int, by_hand: tuple[str, ...]) -> bytes:
-        """Return the agreement as a Word file."""
-        from samverkansavtal.word import agreement_docx, find_pages
+    def written(self, version: int, by_hand: tuple[str, ...]) -> tuple[bytes, bytes]:
+        """Return the agreement and the risk report as Word files.
 
-        judged = [judgement.rule for judgement in self.judgements]
-        tree = compose(self.plan, version, judged, by_hand)
-        data = agreement_docx(tree)
-        found = find_pages(data) if self.pages else None
-        return agreement_docx(tree, found) if found else data
+        They are made from a plan of their own: what has been looked at before must not change what they say.
+        """
+        from samverkansavtal.word import agreement_docx, find_pages, report_docx
 
-    def report(self, version: int, by_hand: tuple[str, ...]) -> bytes:
-        """Return the risk report as a Word file."""
-        from samverkansavtal.word import report_docx
-
-        return report_docx(
-            risk_report(self.plan, version, self.judgements, self.changed_after_result, by_hand)
-        )
+        fresh = plan(self.plan.library, self.plan.answers, self.plan.day)
+        tree = compose(fresh, version, [judgement.rule for judgement in self.judgements], by_hand)
+        agreement = agreement_docx(tree)
+        found = find_pages(agreement) if self.pages else None
+        report = risk_report(fresh, version, self.judgements, self.changed_after_result, by_hand)
+        return agreement_docx(tree, found) if found else agreement, report_docx(report)
 
 
 @dataclass(frozen=True)
@@ -55,6 +51,12 @@ class Written:
     version: int
     fresh: bool  # False when the files there already said the same
     by_hand: tuple[str, ...]
+
+
+def told_by_hand(shelf: Shelf, base: str) -> tuple[str, ...]:
+    """Return what has been changed by hand in any version so far."""
+    found = of_draft(shelf.names(), base)
+    return tuple(sentence for version in found for sentence in changed_in(version, shelf))
 
 
 def write_papers(papers: Papers, shelf: Shelf) -> Written:
@@ -72,19 +74,19 @@ def write_papers(papers: Papers, shelf: Shelf) -> Written:
             return standing
     told = tuple(sentence for sentences in by_hand for sentence in sentences)
     number = found[-1].number + 1 if found else 1
-    written = Written(
-        agreement_name(papers.base, number), report_name(papers.base, number), number, True, told
-    )
-    shelf.write(written.agreement, papers.agreement(number, told))
-    shelf.write(written.report, papers.report(number, told))
-    return written
+    new = Written(agreement_name(papers.base, number), report_name(papers.base, number), number, True, told)
+    agreement, report = papers.written(number, told)
+    shelf.write(new.agreement, agreement)
+    shelf.write(new.report, report)
+    return new
 
 
 def _standing(papers: Papers, last: Version, told: tuple[str, ...], shelf: Shelf) -> Written | None:
     """Return the last version when it says what a new one would say; a report that is missing is written."""
-    if not same_parts(shelf.read(last.agreement), papers.agreement(last.number, told)):
+    agreement, report = papers.written(last.number, told)
+    name = report_name(papers.base, last.number)
+    if not same_parts(shelf.read(last.agreement), agreement):
         return None
-    report, name = papers.report(last.number, told), report_name(papers.base, last.number)
     if not last.report:
         shelf.write(name, report)
     elif not same_parts(shelf.read(last.report), report):
