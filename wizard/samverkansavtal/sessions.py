@@ -1,7 +1,7 @@
 """The terminal commands that ask: what they need from the rest of the program, gathered in one place."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -15,16 +15,11 @@ from samverkansavtal.content.layers import model_layer, model_names
 from samverkansavtal.content.library import shipped_library
 from samverkansavtal.content.records import Library
 from samverkansavtal.copying import copy_model
-from samverkansavtal.documents import (
-    answer_path,
-    library_for,
-    open_answers,
-    today,
-    write_documents,
-)
+from samverkansavtal.documents import answer_path, open_answers, today, write_documents
 from samverkansavtal.errors import StorageError
 from samverkansavtal.explaining import summary
 from samverkansavtal.planning.plan import Plan
+from samverkansavtal.producing.opening import kept, library_for
 from samverkansavtal.storing.answer_file import Draft
 from samverkansavtal.storing.drafts import default_folder, delete, list_drafts
 from samverkansavtal.storing.names import file_name
@@ -63,13 +58,7 @@ class Here:
         return summary.since_last(draft.findings, plan)
 
     def kept(self, draft: Draft, plan: Plan, changed_after_result: Sequence[str]) -> Draft:
-        return replace(
-            draft,
-            answers=plan.answers,
-            library=plan.library.fingerprint,
-            findings=summary.to_settle(plan),
-            changed_after_result=tuple(changed_after_result),
-        )
+        return kept(draft, plan, tuple(changed_after_result))
 
     def changed_after_result(self, draft: Draft) -> Sequence[str]:
         return draft.changed_after_result
