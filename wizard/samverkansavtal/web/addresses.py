@@ -6,6 +6,7 @@ ADDRESSES = {
     "start": "/",
     "oppna": "/oppna",
     "stil": "/stil.css",
+    "ikon": "/ikon.svg",
     "halsa": "/halsa",
     "logga_ut": "/logga-ut",
     "alla_fragor": "/fragor",

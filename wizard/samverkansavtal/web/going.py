@@ -16,7 +16,7 @@ def after(visit: Visit, before: View, kept: Kept, path: str) -> Response:
         return visit.go("utkast")
     if result_is_new(before, kept.view, path):
         return visit.go("resultat", {"efter": path})
-    if visit.form.get("till") == "svar" and not opened_by(before, kept.view):
+    if visit.back_to == "svar" and not opened_by(before, kept.view):
         return visit.go("svar", {"part": kept.plan.part(path).id})
     return onwards(visit, path)
 

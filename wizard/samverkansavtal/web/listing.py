@@ -79,7 +79,7 @@ def take_list(visit: Visit) -> Response:
     listed = listed_in(visit)
     doing, _, key = visit.form.get("gor").partition(":")
     if doing == "fler":
-        return visit.go("rad", {"till": visit.form.get("till")}, lista=listed.fact, rad=records.NEW)
+        return visit.go("rad", {"till": visit.back_to}, lista=listed.fact, rad=records.NEW)
     if doing in CHANGES:
         return _change_row(visit, listed, doing, key)
     if doing not in ("klar", "vet-inte"):
@@ -134,7 +134,7 @@ def _change_row(visit: Visit, listed: Question, doing: str, key: str) -> Respons
         return answers.move_row(name, key, -1 if doing == "upp" else 1)
 
     _keep(visit, change, path)
-    return visit.go("lista", {"till": visit.form.get("till")}, lista=name)
+    return visit.go("lista", {"till": visit.back_to}, lista=name)
 
 
 def _sure(visit: Visit, listed: Question, key: str) -> Response:
@@ -212,12 +212,12 @@ def _onwards(visit: Visit, kept: Kept, row: Row, shown: tuple[Prompt, ...]) -> R
         if path.startswith(f"{row.list}.{row.key}.") and path.rpartition(".")[2] not in known
     ]
     if more and visit.form.get("sedan") != "spara":
-        return visit.go("rad", {"fler": "ja", "till": visit.form.get("till")}, lista=row.list, rad=row.key)
+        return visit.go("rad", {"fler": "ja", "till": visit.back_to}, lista=row.list, rad=row.key)
     if visit.form.get("sedan") == "en-till":
         return visit.go("rad", lista=row.list, rad=records.NEW)
     first = kept.library.questions[row.list].fields[0].fact
     answered = row.path(first)
-    if visit.form.get("till") == "svar" or visit.form.get("sedan") == "spara":
+    if visit.back_to == "svar" or visit.form.get("sedan") == "spara":
         return going.after(visit, before, kept, answered)
     if f"{row.list}.+" in kept.plan.needs:
         return visit.go("lista", lista=row.list)

@@ -76,6 +76,11 @@ class Visit:
         """Return a value after the question mark, "" when there is none."""
         return self.request.query_params.get(name, "")
 
+    @property
+    def back_to(self) -> str:
+        """The page the visitor came from to change something, and is led back to; "" when there is none."""
+        return self.query("till") or self.form.get(":till")  # no question's name has a colon
+
     def may(self, role: Role) -> bool:
         """Return whether the visitor may do what *role* may with the draft."""
         return self.kept_draft is not None and self.kept_draft.role >= role

@@ -1,0 +1,157 @@
+"""Every page in every state worth looking at, with the way there. Tests and `tools/screens.py` share it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from itertools import count
+from pathlib import Path
+
+from browser.driving import Driver
+from browser.machinery import ROOT
+from samverkansavtal.content.library import shipped_library
+from samverkansavtal.planning.answers import Answers, NotKnown
+from samverkansavtal.producing.opening import library_for
+from samverkansavtal.storing.answer_file import Draft, read_draft, read_raw
+from samverkansavtal.web.addresses import address
+from samverkansavtal.web.local import ME, LocalDrafts
+
+NAMES = count(1)
+EARLY = 3  # parts that the half-done draft has answered
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the states are about: drafts by their names in addresses."""
+
+    half: str  # the first parts of kvarterslokal; one answer is not known yet
+    whole: str  # kvarterslokal, all answered
+    large: str  # portalen, all answered
+    purchase: str  # portalen, where the answers point at a purchase
+
+
+@dataclass(frozen=True)
+class State:
+    """One page in one state; `page` is its name in `web.addresses`."""
+
+    name: str
+    page: str
+    reach: Callable[[Driver, Shown], object]
+    status: int = 200
+
+
+def example(name: str) -> Draft:
+    """Return an example as a draft."""
+    raw = read_raw(ROOT / "examples" / name / "answers.toml")
+    return read_draft(raw, shipped_library(raw.model))[0]
+
+
+def drafts_in(folder: Path) -> Shown:
+    """Put the drafts that the states are about in *folder*."""
+    drafts = LocalDrafts(folder, library_for)
+
+    def begun(draft: Draft, answers: Answers) -> str:
+        library = shipped_library(draft.model)
+        return drafts.begin(ME, replace(draft, answers=answers), library)
+
+    small, large = example("kvarterslokal"), example("portalen")
+    return Shown(
+        half=begun(small, _titled(_early(small), "Mötesplats Hageby")),
+        whole=begun(small, small.answers),
+        large=begun(large, large.answers),
+        purchase=begun(large, _bought(_titled(large.answers, "Portalen som köp"))),
+    )
+
+
+def _titled(answers: Answers, title: str) -> Answers:
+    return answers.put("namn", title)
+
+
+def _early(draft: Draft) -> Answers:
+    library = shipped_library(draft.model)
+
+    def early(path: str) -> bool:
+        question = library.question(path)
+        return question is not None and question.order[0] < EARLY
+
+    answers = draft.answers
+    values = {path: value for path, value in answers.values.items() if early(path)}
+    last = [path for path in values if "." not in path][-1]
+    lists = {name: rows for name, rows in answers.rows.items() if early(f"{name}.+")}
+    return Answers({**values, last: NotKnown("styrelsen")}, lists, answers.closed & lists.keys())
+
+
+def _bought(answers: Answers) -> Answers:
+    """Return the answers as they would be if the company had ordered the work."""
+    for path, value in (("bestammer", "bolaget"), ("andamal", frozenset(("betalning",)))):
+        answers = answers.put(path, value)
+    return answers
+
+
+def _get(page: str, which: str = "", query: str = "", **parts: str) -> Callable[[Driver, Shown], object]:
+    def reach(driver: Driver, shown: Shown) -> object:
+        named = {"utkast": getattr(shown, which)} if which else {}
+        return driver.get(address(page, **named, **parts) + query)
+
+    return reach
+
+
+def _sent(first: Callable[[Driver, Shown], object], gor: str = "", **values: str) -> Callable[[Driver, Shown], object]:
+    def reach(driver: Driver, shown: Shown) -> object:
+        first(driver, shown)
+        return driver.submit(dict(values), ("gor", gor) if gor else None)
+
+    return reach
+
+
+def _meanwhile(driver: Driver, shown: Shown) -> object:
+    """Somebody else answers in another window before this one does."""
+    where = address("fraga", utkast=shown.whole, path="namn")
+    driver.get(where)
+    other = Driver(driver.page.context.new_page(), driver.page.url)
+    other.get(where)
+    other.submit({"svar": f"Kvarterslokalen, namn {next(NAMES)}"}, ("gor", "svara"))
+    other.page.close()
+    return driver.submit({"svar": "Vårt namn"}, ("gor", "svara"))
+
+
+def _old_page(driver: Driver, shown: Shown) -> object:
+    """A form from another sign-in."""
+    driver.get(address("fraga", utkast=shown.whole, path="namn"))
+    driver.page.evaluate("document.querySelectorAll('[name=csrf]').forEach(one => { one.value = 'gammal' })")
+    return driver.submit({"svar": "Namnet"}, ("gor", "svara"))
+
+
+_first_row = {"lista": "parter", "rad": "bolaget"}
+STATES = (
+    State("startsidan", "start", _get("start")),
+    State("alla frågor", "alla_fragor", _get("alla_fragor")),
+    State("börja", "borja", _get("borja")),
+    State("börja utan val", "borja", _sent(_get("borja")), 400),
+    State("första frågan", "borja_modell", _get("borja_modell", modell="samverkan")),
+    State("första frågan utan svar", "borja_modell", _sent(_get("borja_modell", modell="samverkan"), "svara"), 400),
+    State("översikten, nyss börjad", "utkast", _get("utkast", "half")),
+    State("översikten, allt besvarat", "utkast", _get("utkast", "whole")),
+    State("översikten, stort utkast", "utkast", _get("utkast", "large")),
+    State("nästa fråga", "nasta", _get("nasta", "half")),
+    State("fråga med text", "fraga", _get("fraga", "whole", path="namn")),
+    State("fråga med val", "fraga", _get("fraga", "half", path="bestammer")),
+    State("fråga utan svar", "fraga", _sent(_get("fraga", "half", path="forandring"), "svara", svar="  "), 400),
+    State("fråga som någon annan svarat på", "fraga", _meanwhile, 409),
+    State("gammal sida", "fraga", _old_page, 403),
+    State("lista", "lista", _get("lista", "whole", lista="parter")),
+    State("lista med insatser", "lista", _get("lista", "large", lista="insatser")),
+    State("ta bort en rad", "lista", _sent(_get("lista", "whole", lista="parter"))),
+    State("rad", "rad", _get("rad", "whole", query="?alla=ja", **_first_row)),
+    State("ny rad", "rad", _get("rad", "whole", lista="parter", rad="ny")),
+    State("ny rad utan svar", "rad", _sent(_get("rad", "whole", lista="parter", rad="ny"), "svara"), 400),
+    State("det vanliga", "vanligt", _get("vanligt", "whole")),
+    State("det som väntar", "senare", _get("senare", "large")),
+    State("resultat som inte är klart", "resultat", _get("resultat", "half")),
+    State("resultat", "resultat", _get("resultat", "whole")),
+    State("resultat, stort utkast", "resultat", _get("resultat", "large")),
+    State("resultat, köp", "resultat", _get("resultat", "purchase")),
+    State("svaren", "svar", _get("svar", "whole")),
+    State("svaren, stort utkast", "svar", _get("svar", "large")),
+    State("ta bort utkastet", "ta_bort", _get("ta_bort", "whole")),
+    State("ta bort utan kryss", "ta_bort", _sent(_get("ta_bort", "whole")), 400),
+    State("utkast som inte finns", "utkast", _get("utkast", utkast="0" * 16), 404),
+)
