@@ -38,7 +38,9 @@ class Driver:
         for name, value in self._in_order(form, changes or {}):
             values = value if isinstance(value, list | tuple | set | frozenset) else [value]
             self.fill(form, name, [str(one) for one in values])
-        pressed = form.locator(f'button[name="{button[0]}"][value="{button[1]}"]' if button else "button").first
+        pressed = form.locator(
+            f'button[name="{button[0]}"][value="{button[1]}"]' if button else "button"
+        ).first
         with self.page.expect_navigation() as going:
             self.press(pressed)
         return self._shown(going.value)

@@ -19,7 +19,9 @@ PROCESSES, TIMES = 8, 200
 
 def revisions(hosted: Hosted, name: str) -> list[int]:
     with hosted.database.reading() as connection:
-        return list(connection.scalars(select(event.c.rev).where(event.c.draft == name).order_by(event.c.rev)))
+        return list(
+            connection.scalars(select(event.c.rev).where(event.c.draft == name).order_by(event.c.rev))
+        )
 
 
 def test_eight_processes_lose_no_answer(hosted: Hosted, address: str) -> None:
@@ -60,7 +62,7 @@ def test_an_edit_that_refuses_changes_nothing(hosted: Hosted) -> None:
         putting("omrade", "2")(kept)
         raise ValueError
 
-    with pytest.raises(ValueError, match="^$"):
+    with pytest.raises(ValueError, match=r"^$"):
         hosted.drafts.change(ANNA, name, refusing, "omrade")
     assert hosted.value(name, "omrade") == "1"
     assert revisions(hosted, name) == [1]
