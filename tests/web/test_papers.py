@@ -9,11 +9,12 @@ import pytest
 from producing.shelves import EXAMPLES, edited
 from samverkansavtal.content.library import shipped_library
 from samverkansavtal.documents import open_answers, write_documents
+from samverkansavtal.errors import StorageError
 from samverkansavtal.planning.answers import NotKnown
 from samverkansavtal.storing.answer_file import RawDraft, read_draft
 from samverkansavtal.storing.answer_head import parse
 from samverkansavtal.storing.shelf import FolderShelf
-from samverkansavtal.web import papers
+from samverkansavtal.web import papers, reports
 from samverkansavtal.web.keeping import NotHereError, Role
 from web.html import Element, read
 from web.one_draft import OneDraft, one_draft, uploaded
@@ -177,6 +178,27 @@ def test_versions_are_listed_the_newest_first_and_dated_where_somebody_knows(
         shelf.write(name, data)
     made.files = shelf  # type: ignore[assignment]
     assert made.see(SHOW).text.count("Skriven") == 2
+
+
+def test_a_file_that_is_open_in_word_is_told_and_hides_nothing_else(
+    made: OneDraft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(name: str) -> bytes:
+        raise StorageError(f"{name} kan inte öppnas. Stäng den i Word och försök igen.")
+
+    monkeypatch.setattr(made.files, "read", locked)
+    page = made.see(SHOW)
+    assert "Stäng den i Word" in page.text
+    assert [one.text for one in page.all("h3")] == ["Version 1"]
+    assert "Stäng den i Word" in made.see(reports.PAGES[0]).text
+
+
+def test_of_a_very_long_change_only_the_beginning_is_shown(
+    made: OneDraft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(papers, "MOST_TEXT", 20)
+    page = sent(made, edited(made.files.files[f"{NAME}-v1.docx"], "Uppsägningstiden", "Tiden " * 50))
+    assert page.one("q").text == "Varje part får säga  …"
 
 
 def test_versions_under_an_earlier_name_are_still_there(made: OneDraft) -> None:

@@ -68,7 +68,7 @@ def test_every_provision_can_be_asked_why_it_stands_there(site: OneDraft) -> Non
 
 def test_the_reason_names_the_answers_that_let_the_provision_in_and_leads_to_them(site: OneDraft) -> None:
     lent = provision(site.see(AGREEMENT), "p_lokaler_upplatelse").one("details")
-    assert "Stämmer" in lent.text
+    assert "står här på grund av era svar" in lent.text
     assert [a for a in lent.all("a") if a.attributes["href"].startswith("/utkast/abc/")]
 
 

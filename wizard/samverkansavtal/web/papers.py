@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from samverkansavtal.drafting.agreement import title
 from samverkansavtal.drafting.status import standing
+from samverkansavtal.errors import StorageError
 from samverkansavtal.explaining.summary import finding_lines
 from samverkansavtal.planning.consistency import contradictions
 from samverkansavtal.producing.by_hand import hand_made
@@ -29,7 +30,7 @@ LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the same files give the same zip, whenever i
 MOST_BYTES = (
     20_000_000  # of an upload; one byte more is read, so that the reader can say that it is too large
 )
-MOST_EDITS = 200  # shown
+MOST_EDITS, MOST_TEXT = 200, 2000  # shown: edits, and characters of each
 KINDS = {"changed": "Ändrat", "added": "Tillagt", "removed": "Borttaget"}
 
 
@@ -146,8 +147,11 @@ def _names(shelf: Shelf) -> set[str]:
 def _line(version: Version, shelf: Shelf) -> Line:
     name = version.agreement or version.report
     written = shelf.written_at(name) if isinstance(shelf, Dated) and name else None
-    changed = hand_made(name, shelf.read(name)) if version.agreement else ()
-    return Line(version, written, tuple(changed))
+    try:
+        changed = tuple(hand_made(name, shelf.read(name))) if version.agreement else ()
+    except StorageError as error:  # open in Word just now: the page is shown all the same
+        changed = (str(error),)
+    return Line(version, written, changed)
 
 
 def _page(
@@ -169,6 +173,7 @@ def _page(
         error=error,
         compared=compared,
         edits=compared.edits[:MOST_EDITS] if compared else (),
+        most_text=MOST_TEXT,
         kinds=KINDS,
         may=visit.may(Role.WRITE),
     )

@@ -1,80 +1,75 @@
 """Why a provision stands in the agreement, in words for those who have answered."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from samverkansavtal.content.records import Guards
+from samverkansavtal.content.records import Guard
 from samverkansavtal.drafting.values import Printer
 from samverkansavtal.explaining.behind import Behind, behind
-from samverkansavtal.language.values import Truth, Unknown, truth
+from samverkansavtal.language.values import Unknown, truth
 from samverkansavtal.planning.plan import Plan, PlannedProvision
 
-STANDS = {
-    "in": "Bestämmelsen står i avtalet med era svar.",
-    "undecided": "Det är inte avgjort om bestämmelsen ska stå i avtalet.",
-}
-ALWAYS = "Bestämmelsen står i alla avtal av det här slaget."
-OUTCOMES = {True: "Stämmer", False: "Stämmer inte", None: "Inte känt än"}
+ALWAYS = "Bestämmelsen står i alla avtal av det här slaget"
+STANDS = "Bestämmelsen står här på grund av era svar"
+UNDECIDED = "Det är inte avgjort om bestämmelsen ska stå i avtalet"
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
-    """One condition: how it came out, and the answers it rests on."""
+class Because:
+    """What is so, and the answers that bear it out."""
 
-    outcome: str
-    answers: tuple[Behind, ...]
+    claim: str
+    answers: tuple[Behind, ...] = ()
+    settled: bool = True  # False: the answers are those that will decide it
+
+    @property
+    def sentence(self) -> str:
+        if not self.answers:
+            return f"{self.claim}."
+        return f"{self.claim}:" if self.settled else f"{self.claim}. Det avgörs av:"
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a provision stands, why it reads as it does, and on what law it leans."""
+    """Why a provision stands and why it reads as it does; what it is for; the law it leans on."""
 
     title: str
-    sentences: tuple[str, ...]
-    conditions: tuple[Condition, ...]
-    variant: str  # a sentence about which text was chosen, "" when there is only one
-    chosen_by: tuple[Condition, ...]
+    purpose: str
+    because: tuple[Because, ...]
     law: tuple[str, ...]
 
 
 def reason(planned: PlannedProvision, plan: Plan, printer: Printer) -> Reason:
     """Return why *planned* stands."""
     provision = planned.provision
-    always = not provision.when and planned.standing == "in"
-    chosen = planned.variants[0].when if len(planned.variants) == 1 else ()
-    return Reason(
-        title=provision.title,
-        sentences=(ALWAYS if always else STANDS[planned.standing], provision.purpose),
-        conditions=tuple(_conditions(provision.when, planned, plan, printer)),
-        variant=_variant(planned),
-        chosen_by=tuple(_conditions(chosen, planned, plan, printer)),
-        law=provision.law,
-    )
+    stands = Because(ALWAYS)
+    if planned.standing == "undecided":
+        unknown = [guard for guard in provision.when if _unknown(guard, planned, plan)]
+        stands = Because(UNDECIDED, _answers(unknown, planned, printer), settled=False)
+    elif provision.when:
+        stands = Because(STANDS, _answers(provision.when, planned, printer))
+    because = (stands, *_variant(planned, plan, printer))
+    return Reason(provision.title, provision.purpose, because, provision.law)
 
 
-def _variant(planned: PlannedProvision) -> str:
-    texts, possible = len(planned.provision.variants), len(planned.variants)
+def _variant(planned: PlannedProvision, plan: Plan, printer: Printer) -> tuple[Because, ...]:
+    """Return why the text reads as it does, where there are several to choose from."""
+    texts, possible = len(planned.provision.variants), planned.variants
     if texts == 1:
-        return ""
-    if possible == 1:
-        return f"Bestämmelsen finns i {texts} lydelser. Den här valdes efter era svar."
-    return (
-        f"Bestämmelsen finns i {texts} lydelser. {possible} av dem är möjliga tills fler frågor är besvarade."
-    )
+        return ()
+    if len(possible) == 1:
+        chosen = _answers(possible[0].when, planned, printer)
+        return (Because(f"Den finns i {texts} lydelser. Den här valdes efter era svar", chosen),)
+    unknown = [guard for text in possible for guard in text.when if _unknown(guard, planned, plan)]
+    said = f"Den finns i {texts} lydelser, och {len(possible)} av dem är möjliga"
+    return (Because(said, _answers(unknown, planned, printer), settled=False),)
 
 
-def _conditions(
-    guards: Guards, planned: PlannedProvision, plan: Plan, printer: Printer
-) -> Iterator[Condition]:
-    """Yield the conditions, those that rest on the same answers told once."""
-    told: set[Condition] = set()
-    for guard in guards:
-        outcome = _outcome(truth(guard.node.evaluate(plan.world, planned.items)))
-        one = Condition(outcome, behind((guard,), planned.items, printer))
-        if one not in told:
-            told.add(one)
-            yield one
+def _unknown(guard: Guard, planned: PlannedProvision, plan: Plan) -> bool:
+    return isinstance(truth(guard.node.evaluate(plan.world, planned.items)), Unknown)
 
 
-def _outcome(result: Truth) -> str:
-    return OUTCOMES[None if isinstance(result, Unknown) else result]
+def _answers(guards: Iterable[Guard], planned: PlannedProvision, printer: Printer) -> tuple[Behind, ...]:
+    """Return the answers behind each of *guards*, every answer once."""
+    found = (one for guard in guards for one in behind((guard,), planned.items, printer))
+    return tuple(dict.fromkeys(found))

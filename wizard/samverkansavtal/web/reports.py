@@ -5,6 +5,7 @@ from starlette.responses import Response
 from samverkansavtal.drafting.agreement import title
 from samverkansavtal.drafting.status import standing
 from samverkansavtal.drafting.tree import Heading
+from samverkansavtal.errors import StorageError
 from samverkansavtal.explaining.risk_report import risk_report
 from samverkansavtal.producing.papers import told_by_hand
 from samverkansavtal.storing.names import file_name
@@ -22,8 +23,7 @@ def show(visit: Visit) -> Response:
     kept, planned = visit.kept, fresh(visit.kept)
     place = standing(planned, kept.judged)
     agreement = title(planned)
-    shelf = visit.site.drafts.shelf(visit.person, kept.id)
-    by_hand = told_by_hand(shelf, file_name(agreement))
+    by_hand = _by_hand(visit, file_name(agreement))
     changed = kept.draft.changed_after_result
     report = risk_report(planned, judgements=kept.judgements, changed=changed, by_hand=by_hand)
     headings = [
@@ -40,6 +40,14 @@ def show(visit: Visit) -> Response:
         prefix=PREFIX,
         how=Showing(),
     )
+
+
+def _by_hand(visit: Visit, base: str) -> tuple[str, ...]:
+    """Return what was changed by hand in the Word files; one that is open in Word just now says so."""
+    try:
+        return told_by_hand(visit.site.drafts.shelf(visit.person, visit.kept.id), base)
+    except StorageError as error:
+        return (str(error),)
 
 
 PAGES = (Page("riskrapport", show, Role.READ),)
