@@ -11,6 +11,9 @@ from samverkansavtal.web.visit import Visit
 A_DAY = {"cache-control": "max-age=86400"}
 
 
+SHEETS = ("stil.css", "papper.css")
+
+
 @lru_cache(maxsize=2)
 def static(name: str) -> str:
     """Return a file from `static/`."""
