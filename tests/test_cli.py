@@ -85,9 +85,9 @@ def test_check_as_json_has_stable_keys_and_no_answer_text(capsys: pytest.Capture
 
 def test_why_explains_a_rule_a_provision_and_a_question(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["why", "PROC-15", PORTALEN]) == 0
-    assert "ja lagstadgad  (om det är en lagstadgad uppgift: ja)" in capsys.readouterr().out
+    assert "ja Om det är en lagstadgad uppgift: ja  [lagstadgad]" in capsys.readouterr().out
     assert run(["why", "lokaler/upplatelse", PORTALEN]) == 0
-    assert "Text: utan-ersattning" in capsys.readouterr().out
+    assert "ja Text ”utan-ersattning”" in capsys.readouterr().out
     assert run(["why", "urval", PORTALEN]) == 0
     assert "Ert svar: Vi valde dem" in capsys.readouterr().out
 

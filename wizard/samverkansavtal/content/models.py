@@ -141,6 +141,7 @@ class RuleData(Data):
 
 class UnlessData(Data):
     id: Line
+    title: str = ""  # what the exception is called in explanations
     when: Annotated[Words, Field(min_length=1)]
     law: Words = ()
 

@@ -121,6 +121,7 @@ class Exception_:
     id: str
     when: Guards
     law: tuple[str, ...]
+    title: str = ""
 
 
 @dataclass(frozen=True)
