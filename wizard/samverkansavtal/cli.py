@@ -24,6 +24,8 @@ COMMANDS = (
     documents.check,
     documents.judge,
     explain.why,
+    explain.change,
+    explain.which,
     models.models,
     models.copy,
 )

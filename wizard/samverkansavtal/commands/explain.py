@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from samverkansavtal.commands.base import LAYER, Command, say
+from samverkansavtal.commands.base import LAYER, TARGET, Command, say
 
 EVERY_RULE = "regler"
 TARGET_OR_NOTHING = click.argument("target", metavar="[FIL]", required=False, type=click.Path(path_type=Path))
@@ -34,3 +34,28 @@ def why(name: str, target: Path | None, layer: Path | None, model: str) -> None:
         found = explain(name, plan)
     for number, explanation in enumerate(found):
         say(*([""] if number else []), *as_lines(explanation))
+
+
+@click.command(cls=Command)
+@click.argument("rule", metavar="REGEL")
+@TARGET
+@LAYER
+def change(rule: str, target: Path, layer: Path | None) -> None:
+    """Vad kan vi ändra? Fakta, val, text och belopp bakom en träff, och vad en ändring leder till."""
+    from samverkansavtal.documents import open_answers
+    from samverkansavtal.explaining.change import as_lines, changes
+
+    for number, found in enumerate(changes(rule, open_answers(target, str(layer or "")).plan)):
+        say(*([""] if number else []), *as_lines(found))
+
+
+@click.command(cls=Command)
+@TARGET
+@LAYER
+def which(target: Path, layer: Path | None) -> None:
+    """Vilken fråga avgör mest? De öppna frågorna, den som mest väntar på först."""
+    from samverkansavtal.documents import open_answers
+    from samverkansavtal.explaining.which import as_lines
+    from samverkansavtal.explaining.which import which as weigh
+
+    say(*as_lines(weigh(open_answers(target, str(layer or "")).plan)))

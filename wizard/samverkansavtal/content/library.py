@@ -47,6 +47,7 @@ def load_library(*layers: Layer) -> Library:
         report=reporting.report(builder),
         records=records,
         fingerprint=fingerprint(layers),
+        change=reporting.change(builder),
         own=_own(builder, layers, model),
         dropped=_dropped(builder, layers, model),
     )

@@ -41,6 +41,18 @@ class ReportWords:
 
 
 @dataclass(frozen=True)
+class ChangeWords:
+    """What is said around "Vad kan vi ändra?"."""
+
+    facts: str = ""
+    choices: str = ""
+    not_ways: str = ""
+    provisions: str = ""
+    amounts: str = ""
+    none: str = ""
+
+
+@dataclass(frozen=True)
 class SourceNote:
     id: str
     title: str

@@ -1,8 +1,8 @@
 """The words of the risk report and the list of sources → compiled records."""
 
 from samverkansavtal.content.builder import Builder
-from samverkansavtal.content.models import ReportData, SourcesData
-from samverkansavtal.content.report_words import AlwaysTrue, Outcome, ReportWords, SourceNote
+from samverkansavtal.content.models import ChangeData, ReportData, SourcesData
+from samverkansavtal.content.report_words import AlwaysTrue, ChangeWords, Outcome, ReportWords, SourceNote
 from samverkansavtal.errors import Problem
 
 
@@ -17,6 +17,13 @@ def sources(builder: Builder) -> dict[str, SourceNote]:
     if not any(kind == "sources" for kind, _ in builder.records):
         builder.problems.append(Problem("rules", 1, "filen sources.toml saknas; skriv den"))
     return found
+
+
+def change(builder: Builder) -> ChangeWords:
+    """Return the words around "Vad kan vi ändra?"; a library may have none."""
+    for _, _, data in builder.data("change", ChangeData):
+        return ChangeWords(**data.model_dump())
+    return ChangeWords()
 
 
 def report(builder: Builder) -> ReportWords:
