@@ -13,10 +13,11 @@ from typing import Any
 
 import click
 
-from samverkansavtal.commands import asking, documents, explain, models
+from samverkansavtal.commands import asking, content, documents, explain, models
 from samverkansavtal.commands.base import FAILED, FOLDER, INTERRUPTED, PLAIN, Commands
 
 COMMANDS = (
+    asking.quick,
     asking.new,
     asking.resume,
     asking.drafts,
@@ -26,6 +27,8 @@ COMMANDS = (
     explain.why,
     explain.change,
     explain.which,
+    content.where,
+    content.graph,
     models.models,
     models.copy,
 )
@@ -39,7 +42,7 @@ COMMANDS = (
 def app(context: click.Context, enkel: bool, folder: Path | None) -> None:
     """Utkast till samverkansavtal."""
     context.default_map = {
-        name: {"folder": folder, "enkel": enkel} for name in ("new", "resume", "draft", "drafts")
+        name: {"folder": folder, "enkel": enkel} for name in ("quick", "new", "resume", "draft", "drafts")
     }
     if context.invoked_subcommand is None:
         from samverkansavtal import sessions

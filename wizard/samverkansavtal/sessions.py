@@ -9,6 +9,7 @@ from samverkansavtal import telling
 from samverkansavtal.asking.menu import first_screen
 from samverkansavtal.asking.pick import prompter
 from samverkansavtal.asking.prompter import Menu, Option, Prompter
+from samverkansavtal.asking.quick import quick_test
 from samverkansavtal.asking.services import ModelInfo
 from samverkansavtal.asking.sitting import new_draft, resume_draft
 from samverkansavtal.content.layers import model_layer, model_names
@@ -103,6 +104,11 @@ def new(model: str, layer: str, enkel: bool, folder: Path | None) -> None:
     elif model:
         model_layer(model)
     new_draft(prompter(enkel), here(folder), model, layer)
+
+
+def quick(enkel: bool, folder: Path | None) -> None:
+    """Run the quick test."""
+    quick_test(prompter(enkel), here(folder))
 
 
 def resume(target: Path | None, enkel: bool, folder: Path | None) -> None:

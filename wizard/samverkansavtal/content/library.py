@@ -48,6 +48,7 @@ def load_library(*layers: Layer) -> Library:
         records=records,
         fingerprint=fingerprint(layers),
         change=reporting.change(builder),
+        quick=reporting.quick(builder, questions),
         own=_own(builder, layers, model),
         dropped=_dropped(builder, layers, model),
     )

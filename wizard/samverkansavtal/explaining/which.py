@@ -105,10 +105,10 @@ def as_lines(weights: tuple[Weight, ...]) -> Iterator[str]:
 
 def _waiting(weight: Weight) -> str:
     worst = f"{SHORT[weight.severity]} som värst. " if weight.severity else ""
-    rules = swedish.counted(len(weight.rules), "regel", "regler")
-    provisions = swedish.counted(len(weight.provisions), "bestämmelse", "bestämmelser")
-    said = f"{worst}{rules} och {provisions} väntar på svaret."
+    counts = ((len(weight.rules), "regel", "regler"), (len(weight.provisions), "bestämmelse", "bestämmelser"))
+    waiting = swedish.listing([swedish.counted(*count) for count in counts if count[0]])
+    said = f"{worst}{swedish.capital(waiting or 'Avtalets text')} väntar på svaret."
     if weight.most == 0:
         return said
     span = str(weight.least) if weight.least == weight.most else f"{weight.least}–{weight.most}"
-    return f"{said} Svaret avgör {span} av allt som är öppet."
+    return f"{said} Svaret avgör direkt {span} regler och bestämmelser."
