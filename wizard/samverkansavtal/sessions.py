@@ -45,6 +45,10 @@ class Here:
     def library(self, model: str, layer: str, beside: Path | None) -> Library:
         return library_for(model, layer, beside)
 
+    def quick(self) -> Library | None:
+        found = self.library(self.models()[0].id, "", None)
+        return found if found.quick else None
+
     def on_result(self, plan: Plan) -> Sequence[str]:
         return summary.direction_lines(plan)
 

@@ -40,7 +40,7 @@ def first_screen(prompter: Prompter, services: Services) -> None:
 
 def _main_menu(services: Services) -> Menu:
     options = (
-        Option("quick", "Snabbtest: köp eller samverkan? (fem frågor)"),
+        *_quick(services),
         Option("new", "Börja ett utkast"),
         Option("resume", "Fortsätt"),
         Option("produce", "Skapa Word-filerna"),
@@ -48,6 +48,14 @@ def _main_menu(services: Services) -> Menu:
         Option(QUIT, "Avsluta"),
     )
     return Menu("main", "Vad vill ni göra?", options, "resume" if list_drafts(services.folder) else "new")
+
+
+def _quick(services: Services) -> tuple[Option, ...]:
+    """Return the quick test as an option, in the content's own words, where there is one."""
+    library = services.quick()
+    return (
+        (Option("quick", library.quick.title),) if library is not None and library.quick is not None else ()
+    )
 
 
 def _guarded(prompter: Prompter, services: Services, action: Callable[[Prompter, Services], None]) -> None:

@@ -35,9 +35,9 @@ def quick_test(prompter: Prompter, services: Services) -> None:
     Raises:
         Interrupted: the user pressed Ctrl-C.
     """
-    library = services.library(services.models()[0].id, "", None)
-    words = library.quick
-    if words is None:
+    library = services.quick()
+    words = library.quick if library is not None else None
+    if library is None or words is None:
         prompter.show("Modellen har inget snabbtest. Börja ett utkast i stället.")
         return
     session = Session(library, assumed(library, services.today), services.today, prompter, Nowhere())

@@ -19,11 +19,14 @@ MODEL = click.option("--model", default="samverkan", metavar="MODELL", help="Mod
 def why(name: str, target: Path | None, layer: Path | None, model: str) -> None:
     """Varför, och varför inte: en regel, en bestämmelse, en fråga. Eller skriv regler för alla."""
     from samverkansavtal.documents import library_for, open_answers
+    from samverkansavtal.errors import SamverkanError
     from samverkansavtal.explaining.about import about
     from samverkansavtal.explaining.explanation import as_lines
     from samverkansavtal.explaining.ledger import ledger_lines
     from samverkansavtal.explaining.why import why as explain
 
+    if target is None and name == EVERY_RULE:
+        raise SamverkanError("Skriv också svarsfilen: samverkan why regler FIL.")
     if target is None:
         found = about(name, library_for(model, str(layer or "")))
     else:
