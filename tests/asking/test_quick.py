@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from asking.sittings import FakeServices, Replies
+from asking.sittings import Choices, FakeServices, Replies
 from samverkansavtal.asking.menu import first_screen
 from samverkansavtal.asking.prompter import Back, DontKnow, SaveAndQuit
 from samverkansavtal.asking.quick import quick_test
@@ -67,8 +67,9 @@ def test_five_questions_are_asked_the_conclusion_is_shown_and_nothing_is_saved(s
 
 def test_the_answers_begin_a_draft_without_what_was_assumed(services: Shipped) -> None:
     script = SCRIPT.put("namn", "Rent och snyggt")
+    choices: Choices = {"quick": ["begin"], "model": ["lindgatan"]}
     leaving: Replies = {"storlek": [SaveAndQuit()]}
-    prompter = Scripted(script, leaving, {"quick": ["begin"], "model": ["lindgatan"]})
+    prompter = Scripted(script, leaving, choices)
     quick_test(prompter, services)
     (info,) = list_drafts(services.folder)
     answers = read_draft(read_raw(info.path), LIBRARY)[0].answers
@@ -77,7 +78,7 @@ def test_the_answers_begin_a_draft_without_what_was_assumed(services: Shipped) -
 
 
 def test_one_can_go_back_not_know_and_see_the_help(services: Shipped) -> None:
-    replies = {"andamal": [Back()], "beloppsgrund": [Back()], "foljd": [DontKnow()]}
+    replies: Replies = {"andamal": [Back()], "beloppsgrund": [Back()], "foljd": [DontKnow()]}
     prompter = Scripted(SCRIPT, replies, {"quick": [":back"]})
     quick_test(prompter, services)
     asked = [prompt.path for prompt in prompter.asked]

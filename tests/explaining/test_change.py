@@ -9,12 +9,13 @@ import pytest
 
 from explaining.answered import CLEANING, LIBRARY, money, one, plans, portalen, situation, with_files
 from proving.situations import DAY, unsure
-from samverkansavtal.content.records import Library, Question
+from samverkansavtal.content.records import Check, Library, Question
 from samverkansavtal.errors import SamverkanError
 from samverkansavtal.explaining.change import CanChange, as_lines, can_change, changes
 from samverkansavtal.explaining.direction import outcome
 from samverkansavtal.explaining.turning import WORDS, turns
 from samverkansavtal.explaining.ways import Way
+from samverkansavtal.language.parse import condition
 from samverkansavtal.language.values import EMPTY
 from samverkansavtal.planning.answers import Answer
 from samverkansavtal.planning.plan import Plan, PlannedRule, plan
@@ -101,6 +102,15 @@ BOUGHT: list[dict[str, Any]] = [
     {**CLEANING, "tjanst": "social"},
     {**CLEANING, "beloppsgrund": "fast_stod", "andamal": frozenset(("betalning",))},
     {**CLEANING, "tidsform": "tills_vidare"},
+    {**CLEANING, "foljd": frozenset(("krav_utforande", "tala_om"))},
+    {
+        **CLEANING,
+        "beloppsgrund": "fast_stod",
+        "direkt_nytta": "boende",
+        "bestammer": "gemensamt",
+        "tjanst": "utbildning",
+        "initiativ": "gemensamt",
+    },
     {**CLEANING, "lage": "andras", "liknande_kop": "har_kopt"},
     {**CLEANING, "direkt_nytta": "boende", "tjanst": "utbildning", "bestammer": "gemensamt"},
 ]
@@ -203,6 +213,16 @@ def test_a_change_that_only_moves_the_finding_is_no_way_out() -> None:
     worse = replace(joint.library, rules={**joint.library.rules, serious.id: serious})
     ways = of(plan(worse, joint.answers, DAY), "avtal/enkelt-bolag").ways
     assert [way.changes[0].after for way in ways] == mild[:1]
+
+
+def test_a_choice_that_does_not_go_with_the_other_answers_is_not_proposed() -> None:
+    node = condition("gemensamt is not nej", LIBRARY.schema, {})
+    question = LIBRARY.questions["gemensamt"]
+    never = replace(question, checks=(*question.checks, Check(node, "Det går inte ihop.")))
+    library = replace(LIBRARY, questions={**LIBRARY.questions, "gemensamt": never})
+    joint = put(situation(library=library), gemensamt="kassa")
+    ways = of(joint, "avtal/enkelt-bolag").ways
+    assert [way.changes[0].after for way in ways] == ["Ja, en egen förening"]
 
 
 def text_library(*more: tuple[str, str]) -> Library:

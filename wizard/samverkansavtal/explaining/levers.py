@@ -60,18 +60,19 @@ def _others(question: Question, path: str, plan: Plan) -> Iterator[Value]:
     elif question.input == "ref":
         yield from (key for key in plan.answers.keys(question.of) if key != now)
     elif question.input == "choices" and isinstance(now, frozenset):
-        yield from _with_one_less_or_more(question, now)
+        yield from _with_one_other(question, now)
     if question.none and now is not EMPTY:
         yield EMPTY
 
 
-def _with_one_less_or_more(question: Question, now: frozenset[str]) -> Iterator[Value]:
-    for choice in question.choices:
-        if not choice.proposed and choice.id not in now:
-            continue
-        other = now ^ {choice.id}
-        if (question.least or 0) <= len(other) and (question.most is None or len(other) <= question.most):
-            yield other
+def _with_one_other(question: Question, now: frozenset[str]) -> Iterator[Value]:
+    """Yield the choices with one less, one more, or one in place of another."""
+    more = [choice.id for choice in question.choices if choice.proposed and choice.id not in now]
+    sets = [now - {one} for one in sorted(now)] + [now | {one} for one in more]
+    sets += [now - {one} | {other} for one in sorted(now) for other in more]
+    for chosen in sets:
+        if (question.least or 0) <= len(chosen) and (question.most is None or len(chosen) <= question.most):
+            yield chosen
 
 
 @dataclass(frozen=True)
