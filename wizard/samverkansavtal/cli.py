@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from samverkansavtal.commands import asking, documents, explain, models
+from samverkansavtal.commands import asking, documents, explain, lint, models
 from samverkansavtal.commands.base import FAILED, FOLDER, INTERRUPTED, PLAIN, Commands
 
 COMMANDS = (
@@ -24,6 +24,7 @@ COMMANDS = (
     documents.check,
     documents.judge,
     explain.why,
+    lint.lint,
     models.models,
     models.copy,
 )
