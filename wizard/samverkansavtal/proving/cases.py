@@ -13,6 +13,7 @@ from samverkansavtal.language.values import EMPTY, Row, Unknown, Value
 from samverkansavtal.planning.answers import Answer, Answers, NotKnown
 from samverkansavtal.planning.plan import judge
 from samverkansavtal.planning.world import World
+from samverkansavtal.proving.state import State, Step
 
 KEY = "nyckel"
 TYPES = {YESNO: bool, NUMBER: int | Decimal, DATE: date, TEXT: str, CHOICE: str, CHOICES: list, ROW: str}
@@ -89,6 +90,22 @@ def outcome(
         return judge(owner, row, world).state
     value = world.field(row, owner.id) if row else world.fact(owner.id)
     return "open" if isinstance(value, Unknown) else False if value is EMPTY else value
+
+
+def case_states(library: Library, owner: Rule | Concept) -> Iterator[State]:
+    """Yield the answers of the cases where a rule fires: what they assume of concepts is left out."""
+    earlier: dict[str, CaseData] = {}
+    for case in owner.cases:
+        try:
+            given, unknown = merged(case, earlier)
+            answers, _ = situation(library, given, unknown)
+        except CaseError:
+            continue
+        finally:
+            earlier.setdefault(case.name, case)
+        if case.state == "fires":
+            rows = [Step("row", f"{name}.{key}") for name, keys in answers.rows.items() for key in keys]
+            yield State().after(*rows, *(Step("answer", path, v) for path, v in answers.values.items()))
 
 
 def situation(

@@ -1,6 +1,6 @@
 """A claim: something to decide in a world, and what it means that answers are found for it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from samverkansavtal.content.frontmatter import Location
@@ -8,7 +8,7 @@ from samverkansavtal.content.records import Record
 from samverkansavtal.language.nodes import Node
 from samverkansavtal.language.values import Truth, Unknown
 from samverkansavtal.planning.world import World
-from samverkansavtal.proving.state import Step
+from samverkansavtal.proving.state import State, Step
 
 Goal = Callable[[World], Truth]
 Place = int | Location  # a line, or where in the file's keys
@@ -33,6 +33,7 @@ class Claim:
     rows: tuple[str, ...] = ()
     unsure: bool = False
     wanted: bool = False
+    begin: Callable[[], Iterable[State]] = tuple  # where a search for what is wanted may begin
     also: tuple[Record, ...] = ()  # other files the goal reads, besides questions, concepts and figures
 
     @property

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from samverkansavtal.content.records import Figure, Library
 from samverkansavtal.language.kinds import DATE, NUMBER
-from samverkansavtal.language.nodes import Arithmetic, Field, Literal, Months, Name, Node, Total
+from samverkansavtal.language.nodes import Arithmetic, Field, Literal, Months, Name, Node, Total, walk
 from samverkansavtal.proving.reach import Reach, path_of
 
 FIRST_DAY = date(2026, 1, 1).toordinal()  # where nothing is compared with a fixed day
@@ -39,23 +39,27 @@ class Grid:
                 self._limits.setdefault(self._root(figure.at), set()).update(starts)
 
     def numbers(self, name: str, least: Decimal | None, most: Decimal | None, whole: bool) -> list[Decimal]:
-        """Return the amounts to try for *name*, never negative, within its own bounds."""
+        """Return the amounts to try for *name*, never negative, within its own bounds: the largest, then upwards."""
         low = max(Decimal(0), least or Decimal(0))
         limits, between = self._limits_of(name)
-        found = {Decimal(value) for value in _spread(limits, between, int(low))}
-        if not whole:
-            found |= {a + HALF for a in map(Decimal, limits) if a + 1 in limits}
         if name in self.sampled:
-            found |= {low, Decimal(MANY) if most is None else most}
-        kept = sorted(value for value in found if value >= low and (most is None or value <= most))
-        return kept or [low]
+            near = (value for limit in limits for value in (limit, limit - 1))
+            found = {*map(Decimal, near), low, Decimal(MANY) if most is None else most}
+        else:
+            found = {Decimal(value) for value in _spread(limits, between, int(low))}
+            found |= set() if whole else {a + HALF for a in map(Decimal, limits) if a + 1 in limits}
+        kept = sorted((v for v in found if v >= low and (most is None or v <= most)), reverse=True)
+        return [*kept[:1], *kept[:0:-1]] or [low]
 
     def days(self, name: str) -> list[date]:
-        """Return the days to try for *name*."""
-        values = _spread(*self._limits_of(name), FIRST_DAY)
+        """Return the days to try for *name*: first those whose figures are verified, then the latest."""
+        limits, between = self._limits_of(name)
+        values = _spread(limits, between, FIRST_DAY)
         if name in self.sampled:
-            values |= {max(values) + LONG // 10, max(values) + LONG}
-        return [date.fromordinal(value) for value in sorted(values)]
+            values = {min(values), max(values), max(values) + LONG // 10, max(values) + LONG}
+        days = sorted(map(date.fromordinal, values), reverse=True)
+        figures = [figure for figure in self.library.figures.values() if figure.at == name]
+        return sorted(days, key=lambda day: sum(_unverified(figure, day) for figure in figures))
 
     def _limits_of(self, name: str) -> tuple[set[int], int]:
         root = self._root(name)
@@ -66,6 +70,7 @@ class Grid:
         names, limits = [], set()
         for side in sides:
             worked_out = not isinstance(side, Name | Field | Literal)
+            self.sampled.update(path_of(day) for node in walk(side) if isinstance(node, Months) for day in node.children)
             for part in _parts(side):
                 if isinstance(part, Literal):
                     limits |= set() if worked_out else _whole(part.value)
@@ -109,7 +114,7 @@ def _parts(node: Node) -> Iterator[Node]:
     if isinstance(node, Literal | Name | Field):
         if node.kind.name in (NUMBER, DATE):
             yield node
-    elif isinstance(node, Arithmetic | Months):
+    elif isinstance(node, Arithmetic):
         for child in node.children:
             yield from _parts(child)
     elif isinstance(node, Total) and node.amount is not None:
@@ -130,3 +135,8 @@ def _values(figure: Figure) -> set[int]:
             found.add(int(period.value))
         found.update(int(end) for end in period.between or ())
     return found
+
+
+def _unverified(figure: Figure, day: date) -> bool:
+    past = [period for period in figure.periods if period.start <= day]
+    return not past or past[-1].value is None

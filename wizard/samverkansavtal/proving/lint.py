@@ -7,6 +7,7 @@ from samverkansavtal.content.records import Library
 from samverkansavtal.errors import Problem
 from samverkansavtal.proving.claim import Claim, Verdict
 from samverkansavtal.proving.finding import Finding, given, line_of
+from samverkansavtal.proving.living import living_claims
 from samverkansavtal.proving.search import Prover
 from samverkansavtal.proving.texts import text_claims
 
@@ -63,6 +64,7 @@ def _prove(library: Library, report: Report, seen: set[tuple[str, ...]]) -> None
 
 def _claims(library: Library) -> Iterator[Claim]:
     yield from text_claims(library)
+    yield from living_claims(library)
 
 
 def _told(library: Library, claim: Claim, verdict: Verdict) -> Iterator[Finding]:

@@ -13,11 +13,13 @@ from samverkansavtal.language.values import Row, Truth, Unknown, all_of
 from samverkansavtal.planning.plan import place
 from samverkansavtal.proving.branches import Branches
 from samverkansavtal.proving.claim import Claim, Verdict
-from samverkansavtal.proving.reach import Index, Reach
+from samverkansavtal.proving.reach import Index
 from samverkansavtal.proving.state import ProofWorld, State, Step, replayed
 
 MOST_WORLDS = 4_000  # tried for one claim before it is said not to be proved
-POOL = 60
+POOL = 60  # worlds kept to begin from
+TRIES, NEAR = 8, 150  # of them for one claim, and the worlds tried near each
+NO_CONCEPTS: frozenset[str] = frozenset()
 
 TOO_MANY = f"fler än {MOST_WORLDS} fall att pröva"
 SAMPLED = "beloppen räknas ut, så bara vissa värden är prövade: {}"
@@ -37,6 +39,7 @@ class _Run:
     free: frozenset[str]
     branches: Branches
     worlds: int = 0
+    most: int = MOST_WORLDS
     sampled: set[str] = field(default_factory=set)
     unverified: set[str] = field(default_factory=set)
 
@@ -54,13 +57,12 @@ class Prover:
 
     def decide(self, claim: Claim) -> Verdict:
         """Return answers that make the claim's goal true, that there are none, or why that is not known."""
-        if claim.wanted and any(claim.goal(world) is True for world in self._pool):
+        if claim.wanted and self._alive(claim):
             return Verdict(())
         free = self.concepts
         spent = 0
         while True:
-            reach = self.index.reach(claim.roots, claim.names, free)
-            run = _Run(claim, free, Branches(self.index, reach, claim.rows, claim.unsure), spent)
+            run = self._run(claim, free, spent)
             try:
                 found = self._walk(run, ProofWorld(self.library, State(), free))
             except _TooManyError:
@@ -69,16 +71,52 @@ class Prover:
                 self.worlds += run.worlds - spent
             spent = run.worlds
             if found is None:
-                return Verdict(doubt=_doubt(run, reach))
-            leaned = {concept_of(step) for step in found.state.steps if step.kind == "concept"} - {EFFECTS}
+                return Verdict(doubt=_doubt(run))
+            leaned = {general(step.path) for step in found.state.steps if step.kind == "concept"} - {EFFECTS}
             if not leaned:
-                self._remember(claim, found)
+                self._remember(found)
                 return Verdict(self._smallest(claim, found.state.steps))
             free -= leaned
 
+    def _run(self, claim: Claim, free: frozenset[str], spent: int = 0, most: int = MOST_WORLDS) -> _Run:
+        reach = self.index.reach(claim.roots, claim.names, free)
+        return _Run(claim, free, Branches(self.index, reach, claim.rows, claim.unsure), spent, most)
+
+    def _alive(self, claim: Claim) -> bool:
+        """Return whether what is wanted is found near what was found before: no proof, only a short cut."""
+        if any(claim.goal(world) is True for world in self._pool):
+            return True
+        run = self._run(claim, NO_CONCEPTS)
+        starts = [*(world.state for world in self._pool[:TRIES]), State(), *claim.begin()]
+        for start in starts:
+            run.most = run.worlds + NEAR
+            try:
+                found = self._walk(run, self._kept(claim, start))
+            except _TooManyError:
+                continue
+            finally:
+                self.worlds += run.worlds
+            if found is not None:
+                self._remember(found)
+                return True
+        return False
+
+    def _kept(self, claim: Claim, start: State) -> ProofWorld:
+        """Return the world of *start* without the answers that make the claim's goal false."""
+        world = ProofWorld(self.library, State(), NO_CONCEPTS)
+        for step in start.steps:
+            row = ".".join(step.path.split(".")[:2])
+            if step.path.count(".") == 2 and row.split(".")[1] not in world.answers.keys(row.split(".")[0]):
+                continue
+            after = ProofWorld(self.library, world.state.after(step), NO_CONCEPTS, world)
+            if self._judge(claim, after) is not False:
+                world = after
+        return world
+
     def _walk(self, run: _Run, world: ProofWorld) -> ProofWorld | None:
+        """Return a world below *world* where the goal is true."""
         run.worlds += 1
-        if run.worlds > MOST_WORLDS:
+        if run.worlds > run.most:
             raise _TooManyError
         outcome = self._judge(run.claim, world)
         if outcome is True:
@@ -91,8 +129,7 @@ class Prover:
         path = min(outcome.needs, key=lambda need: (place(self.library, world.answers, need), need))
         run.sampled |= {general(path)} & run.branches.grid.sampled
         for steps in self._ordered(run.branches.at(path, world.state, world)):
-            state = world.state.after(*steps)
-            found = self._walk(run, ProofWorld(self.library, state, run.free, world))
+            found = self._walk(run, ProofWorld(self.library, world.state.after(*steps), run.free, world))
             if found is not None:
                 return found
         return None
@@ -126,10 +163,9 @@ class Prover:
         found = list(branches)
         return sorted(found, key=lambda steps: self._last.get(general(steps[-1].path)) != steps[-1])
 
-    def _remember(self, claim: Claim, world: ProofWorld) -> None:
-        if claim.wanted:
-            self._last.update({general(step.path): step for step in world.state.steps})
-            self._pool = [ProofWorld(self.library, world.state, frozenset()), *self._pool[: POOL - 1]]
+    def _remember(self, world: ProofWorld) -> None:
+        self._last.update({general(step.path): step for step in world.state.steps})
+        self._pool = [ProofWorld(self.library, world.state, NO_CONCEPTS), *self._pool[: POOL - 1]]
 
     def _smallest(self, claim: Claim, steps: tuple[Step, ...]) -> tuple[Step, ...]:
         """Return some of *steps* that make the goal true, none of which can be left out."""
@@ -137,7 +173,7 @@ class Prover:
             return steps
         for step in reversed(steps):
             fewer = without(steps, step)
-            if claim.goal(ProofWorld(self.library, replayed(fewer), frozenset())) is True:
+            if claim.goal(ProofWorld(self.library, replayed(fewer), NO_CONCEPTS)) is True:
                 steps = fewer
         return steps
 
@@ -154,11 +190,7 @@ def general(path: str) -> str:
     return f"{parts[0]}.{parts[2]}" if len(parts) == 3 else path
 
 
-def concept_of(step: Step) -> str:
-    return general(step.path)
-
-
-def _doubt(run: _Run, reach: Reach) -> str:
+def _doubt(run: _Run) -> str:
     for words, names in (
         (SAMPLED, run.sampled),
         (LIMITED, run.branches.limited),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from samverkansavtal.content.body import Body, BodyNode, For, If
-from samverkansavtal.content.records import Guards, Provision, Variant
+from samverkansavtal.content.records import Concept, Guards, Provision, Rule, Variant
 from samverkansavtal.language.nodes import Items, Node
 from samverkansavtal.language.values import Truth, Value, all_of, any_of
 from samverkansavtal.planning.texts import passes
@@ -30,11 +30,14 @@ def spots(body: Body, blocks: Blocks = ()) -> Iterator[Spot]:
             yield from spots(node.children, (*blocks, node))
 
 
-def each_row(provision: Provision, world: World, leaf: Leaf) -> Truth:
-    """Return whether *leaf* is true for some row the provision stands for (or once, without `each`)."""
-    if not provision.each:
-        return leaf({})
-    return any_of(_rows(provision.each, provision.item, world, leaf))
+def each_row(owner: Provision | Rule | Concept, world: World, leaf: Leaf) -> Truth:
+    """Return whether *leaf* is true for some row the owner speaks of (or once, without `each`)."""
+    return some_row(owner.each, owner.item, world, leaf) if owner.each else leaf({})
+
+
+def some_row(name: str, item: str, world: World, leaf: Leaf) -> Truth:
+    """Return whether *leaf* is true for some row of a list."""
+    return any_of(_rows(name, item, world, leaf))
 
 
 def _rows(name: str, item: str, world: World, leaf: Leaf) -> Iterator[Value]:

@@ -3,15 +3,14 @@
 Concepts held free are answered too, as if somebody knew them; the world is the planner's own.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, TypeVar
 
 from samverkansavtal.content.questionnaire import EFFECTS
-from samverkansavtal.content.records import Library, Question
-from samverkansavtal.language.kinds import NUMBER
-from samverkansavtal.language.values import NOTHING, Row, Unknown, Value
+from samverkansavtal.content.records import Concept, Library, Question
+from samverkansavtal.language.values import NOTHING, Row, Unknown, Value, bounds
 from samverkansavtal.planning.answers import Answer, Answers, NotKnown
 from samverkansavtal.planning.world import World
 
@@ -68,17 +67,26 @@ class ProofWorld(World):
 
     def field(self, row: Row, name: str) -> Value:
         """Return the value of a field; a free concept's is what the branch says."""
-        if f"{row.list}.{name}" in self.free:
-            path = row.path(name)
-            return self.state.assumed.get(path, self._open(f"{row.list}.{name}", path))
-        return super().field(row, name)
+        if f"{row.list}.{name}" not in self.free:
+            return super().field(row, name)
+        path = row.path(name)
+        if path in self.state.assumed:
+            return self.state.assumed[path]
+        return self._open(self.library.concepts[f"{row.list}.{name}"], path, lambda: World.field(self, row, name))
 
     def _compute(self, name: str) -> Value:
-        return self._open(name, name) if name in self.free or name == EFFECTS else super()._compute(name)
+        if name == EFFECTS:
+            return Unknown(frozenset((name,)))
+        if name not in self.free:
+            return super()._compute(name)
+        return self._open(self.library.concepts[name], name, lambda: World._compute(self, name))
 
-    def _open(self, name: str, path: str) -> Value:
-        number = name in self.library.concepts and self.library.concepts[name].kind.name == NUMBER
-        return Unknown(frozenset((path,)), NOTHING, empty=number)
+    def _open(self, concept: Concept, path: str, worked_out: Callable[[], Value]) -> Value:
+        """Return what a free concept is before the branch says: an amount keeps its bounds."""
+        if not concept.values:
+            return Unknown(frozenset((path,)))
+        low, high = bounds(worked_out())
+        return Unknown(frozenset((path,)), NOTHING, low, high, True)
 
     def _unanswered(self, question: Question, path: str) -> Value:
         value = super()._unanswered(question, path)
