@@ -23,14 +23,16 @@ def lint(folder: Path | None, style: str) -> None:
     from importlib.metadata import version
     from time import perf_counter
 
-    from samverkansavtal.checking import lint_folders
+    from samverkansavtal.content.library import every_library
     from samverkansavtal.proving import formats
+    from samverkansavtal.proving.lint import lint as prove
 
     start = perf_counter()
-    report, readable = lint_folders((folder,) if folder else ())
+    libraries, mistakes = every_library((folder,) if folder else ())
+    report = prove(libraries, mistakes, whole=folder is None)
     seconds = perf_counter() - start
     if style == "sarif":
         say(formats.as_sarif(report, version("samverkansavtal")))
     else:
         say(*([formats.as_json(report, seconds)] if style == "json" else formats.as_text(report, seconds)))
-    sys.exit(FAILED if not readable else LEFT if report.serious else 0)
+    sys.exit(FAILED if mistakes else LEFT if report.serious else 0)

@@ -35,16 +35,15 @@ def check_cases(library: Library) -> list[Problem]:
 
 def _problems(library: Library, owner: Rule | Concept) -> Iterator[Problem]:
     earlier: dict[str, CaseData] = {}
-    lines = owner.record.text.split("\n")
     for case in owner.cases:
-        line = next((n for n, text in enumerate(lines, 1) if f'name = "{case.name}"' in text), 1)
+        line = case_line(owner, case)
         try:
             if case.name in earlier:
                 raise CaseError("det heter som ett annat fall; skriv ett eget namn")
             given, unknown = merged(case, earlier)
             found = outcome(library, owner, case, given, unknown)
         except CaseError as error:
-            yield Problem(owner.record.path, line, f"fallet ”{case.name}”: {error}")
+            yield Problem(owner.record.path, line, f"fallet ”{case.name}”: {error}", "SA402")
             continue
         finally:
             earlier.setdefault(case.name, case)
@@ -54,7 +53,14 @@ def _problems(library: Library, owner: Rule | Concept) -> Iterator[Problem]:
                 owner.record.path,
                 line,
                 f"fallet ”{case.name}” blir {found}, inte {expected}; rätta fallet eller villkoret",
+                "SA401",
             )
+
+
+def case_line(owner: Rule | Concept, case: CaseData) -> int:
+    """Return the line where a case is named."""
+    lines = owner.record.text.split("\n")
+    return next((n for n, text in enumerate(lines, 1) if f'name = "{case.name}"' in text), 1)
 
 
 def merged(case: CaseData, earlier: Mapping[str, CaseData]) -> tuple[dict[str, Any], set[str]]:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from samverkansavtal.content.frontmatter import Source, read_source
 from samverkansavtal.content.records import Library, Record
+from samverkansavtal.errors import Problem
 from samverkansavtal.language.values import Empty
 from samverkansavtal.planning.answers import NotKnown
 from samverkansavtal.proving.claim import Place
@@ -43,8 +45,13 @@ def line_of(record: Record, place: Place) -> int:
     """Return the line in *record* that *place*, a line or a location among its keys, stands for."""
     if isinstance(place, int):
         return place
-    source = read_source(record.path, record.text)
+    source = _source(record.path, record.text)
     return source.line(place) if isinstance(source, Source) else 1
+
+
+@lru_cache(maxsize=64)  # what is wrong in one file is often wrong in several places
+def _source(path: str, text: str) -> Source | Problem:
+    return read_source(path, text)
 
 
 def given(library: Library, steps: Iterable[Step]) -> tuple[Given, ...]:

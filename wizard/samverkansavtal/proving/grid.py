@@ -70,7 +70,9 @@ class Grid:
         names, limits = [], set()
         for side in sides:
             worked_out = not isinstance(side, Name | Field | Literal)
-            self.sampled.update(path_of(day) for node in walk(side) if isinstance(node, Months) for day in node.children)
+            self.sampled.update(
+                path_of(day) for node in walk(side) if isinstance(node, Months) for day in node.children
+            )
             for part in _parts(side):
                 if isinstance(part, Literal):
                     limits |= set() if worked_out else _whole(part.value)

@@ -118,9 +118,7 @@ def _amount(concept: Concept, index: int) -> Claim:
     roots = tuple(guard.node for when in (*earlier, guards) for guard in when)
     say = AMOUNT.format(index + 1, concept.id)
     place = ("values", index)
-    return _over(
-        concept, lambda w: each_row(concept, w, lambda i: taken(w, i)), roots, "SA309", place, say
-    )
+    return _over(concept, lambda w: each_row(concept, w, lambda i: taken(w, i)), roots, "SA309", place, say)
 
 
 def _of_rows(owner: Rule | Concept, guards: Guards, code: str, place: Place, say: str) -> Claim:

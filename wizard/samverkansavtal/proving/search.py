@@ -18,7 +18,7 @@ from samverkansavtal.proving.state import ProofWorld, State, Step, replayed
 
 MOST_WORLDS = 4_000  # tried for one claim before it is said not to be proved
 POOL = 60  # worlds kept to begin from
-TRIES, NEAR = 8, 150  # of them for one claim, and the worlds tried near each
+TRIES, NEAR = 5, 150  # of them for one claim, and the worlds tried near each
 NO_CONCEPTS: frozenset[str] = frozenset()
 
 TOO_MANY = f"fler än {MOST_WORLDS} fall att pröva"
@@ -87,7 +87,7 @@ class Prover:
         if any(claim.goal(world) is True for world in self._pool):
             return True
         run = self._run(claim, NO_CONCEPTS)
-        starts = [*(world.state for world in self._pool[:TRIES]), State(), *claim.begin()]
+        starts = [*claim.begin(), *(world.state for world in self._pool[:TRIES]), State()]
         for start in starts:
             run.most = run.worlds + NEAR
             try:

@@ -72,7 +72,9 @@ class ProofWorld(World):
         path = row.path(name)
         if path in self.state.assumed:
             return self.state.assumed[path]
-        return self._open(self.library.concepts[f"{row.list}.{name}"], path, lambda: World.field(self, row, name))
+        return self._open(
+            self.library.concepts[f"{row.list}.{name}"], path, lambda: World.field(self, row, name)
+        )
 
     def _compute(self, name: str) -> Value:
         if name == EFFECTS:
