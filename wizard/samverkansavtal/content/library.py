@@ -1,20 +1,30 @@
 """Layers in, one checked library out; every mistake in every file is reported together."""
 
 import hashlib
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from samverkansavtal.content import compiling, reporting
 from samverkansavtal.content.builder import Builder
 from samverkansavtal.content.chains import chains
 from samverkansavtal.content.checks import empty_lists, references, twice
-from samverkansavtal.content.layers import Layer, folder_layer, layers_for, model_layer, parse, stack, strays
+from samverkansavtal.content.layers import (
+    Layer,
+    folder_layer,
+    layers_for,
+    model_layer,
+    model_names,
+    parse,
+    stack,
+    strays,
+)
 from samverkansavtal.content.milder import weakened
 from samverkansavtal.content.outline import outline
 from samverkansavtal.content.questionnaire import build_parts, build_schema
 from samverkansavtal.content.records import Library, Model
-from samverkansavtal.errors import ContentError
+from samverkansavtal.errors import ContentError, Problem
 
 
 def load_library(*layers: Layer) -> Library:
@@ -93,3 +103,16 @@ def shipped_library(model: str) -> Library:
 def library_in(folder: Path) -> Library:
     """Return the library whose top layer is *folder*."""
     return load_library(*layers_for(folder_layer(folder)))
+
+
+def every_library(folders: Iterable[Path] = ()) -> tuple[list[Library], list[Problem]]:
+    """Return the libraries of *folders*, or of every shipped model, and the mistakes in those that have any."""
+    loaders: list[Callable[[], Library]] = [partial(library_in, folder) for folder in folders]
+    libraries: list[Library] = []
+    problems: list[Problem] = []
+    for load in loaders or [partial(shipped_library, name) for name in model_names()]:
+        try:
+            libraries.append(load())
+        except ContentError as error:
+            problems.extend(error.problems)
+    return libraries, problems

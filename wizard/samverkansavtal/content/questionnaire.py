@@ -126,7 +126,7 @@ def _writable(builder: Builder, source: Source, name: str) -> None:
 
 def _one_source(builder: Builder, source: Source, location: Location, name: str, taken: set[str]) -> None:
     if name in taken or name in WORDS:
-        builder.fail(source, location, f"namnet ”{name}” används redan; skriv ett annat")
+        builder.fail(source, location, f"namnet ”{name}” används redan; skriv ett annat", "SA102")
         builder.lost.add(name)
 
 
