@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from hosting.hosted import ANNA, BO, Hosted, one_more, putting
+from hosting.hosted import ANNA, BO, Hosted, little, one_more, putting
 from samverkansavtal.hosting.database import Database
 from samverkansavtal.hosting.tables import draft, event
 from samverkansavtal.web.keeping import Kept, Role
@@ -19,11 +19,14 @@ PROCESSES, TIMES = 8, 200
 
 def revisions(hosted: Hosted, name: str) -> list[int]:
     with hosted.database.reading() as connection:
-        return list(connection.scalars(select(event.c.rev).where(event.c.draft == name).order_by(event.c.rev)))
+        return list(
+            connection.scalars(select(event.c.rev).where(event.c.draft == name).order_by(event.c.rev))
+        )
 
 
 def test_eight_processes_lose_no_answer(hosted: Hosted, address: str) -> None:
-    name = hosted.begin(omrade="0")
+    small = Hosted.on(hosted.database, hosted.clock, little)
+    name = small.begin(library=little(""), bakgrund="0")
     command = [sys.executable, str(TESTS / "hosting" / "counting.py"), address, name, str(TIMES)]
     path = os.pathsep.join((str(TESTS), os.environ.get("PYTHONPATH", "")))
     running = [
@@ -32,7 +35,7 @@ def test_eight_processes_lose_no_answer(hosted: Hosted, address: str) -> None:
     ]
     said = [process.communicate(timeout=300)[1] for process in running]
     assert said == [b""] * PROCESSES
-    assert hosted.value(name, "omrade") == str(PROCESSES * TIMES)
+    assert small.value(name, "bakgrund") == str(PROCESSES * TIMES)
     assert revisions(hosted, name) == list(range(1, PROCESSES * TIMES + 2))
 
 
@@ -58,9 +61,9 @@ def test_an_edit_that_refuses_changes_nothing(hosted: Hosted) -> None:
 
     def refusing(kept: Kept) -> Kept:
         putting("omrade", "2")(kept)
-        raise ValueError
+        raise ZeroDivisionError
 
-    with pytest.raises(ValueError, match="^$"):
+    with pytest.raises(ZeroDivisionError):
         hosted.drafts.change(ANNA, name, refusing, "omrade")
     assert hosted.value(name, "omrade") == "1"
     assert revisions(hosted, name) == [1]
