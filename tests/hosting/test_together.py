@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from hosting.hosted import ANNA, BO, Hosted, one_more, putting
+from hosting.hosted import ANNA, BO, Hosted, little, one_more, putting
 from samverkansavtal.hosting.database import Database
 from samverkansavtal.hosting.tables import draft, event
 from samverkansavtal.web.keeping import Kept, Role
@@ -25,7 +25,8 @@ def revisions(hosted: Hosted, name: str) -> list[int]:
 
 
 def test_eight_processes_lose_no_answer(hosted: Hosted, address: str) -> None:
-    name = hosted.begin(omrade="0")
+    small = Hosted.on(hosted.database, hosted.clock, little)
+    name = small.begin(library=little(""), bakgrund="0")
     command = [sys.executable, str(TESTS / "hosting" / "counting.py"), address, name, str(TIMES)]
     path = os.pathsep.join((str(TESTS), os.environ.get("PYTHONPATH", "")))
     running = [
@@ -34,7 +35,7 @@ def test_eight_processes_lose_no_answer(hosted: Hosted, address: str) -> None:
     ]
     said = [process.communicate(timeout=300)[1] for process in running]
     assert said == [b""] * PROCESSES
-    assert hosted.value(name, "omrade") == str(PROCESSES * TIMES)
+    assert small.value(name, "bakgrund") == str(PROCESSES * TIMES)
     assert revisions(hosted, name) == list(range(1, PROCESSES * TIMES + 2))
 
 

@@ -27,7 +27,7 @@ def database_url(address: str) -> URL:
     """
     try:
         url = make_url(address if "://" in address else f"sqlite:///{address}")
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise StorageError(
             "Databasens adress går inte att läsa. Skriv en fil, eller postgresql://namn@dator/databas."
         ) from None
