@@ -7,9 +7,9 @@ import docx
 import pytest
 
 from audited import audit
-from samverkansavtal import documents
 from samverkansavtal.documents import Produced, open_answers, write_documents
 from samverkansavtal.errors import AnswerError, StorageError
+from samverkansavtal.producing.opening import library_for
 from samverkansavtal.storing.names import file_name
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -162,4 +162,4 @@ def test_a_layer_of_ones_own_is_found_beside_the_answers(case: Path) -> None:
     (layer / "model.toml").write_text('derives = "samverkan"\ntitle = "Vår"\n', "utf-8")
     change_answer(case, 'model = "samverkan"', 'model = "samverkan"\nlayer = "egen"')
     assert open_answers(case).library.model.title == "Vår"
-    assert documents.library_for("samverkan").model.title != "Vår"
+    assert library_for("samverkan").model.title != "Vår"

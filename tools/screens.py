@@ -12,10 +12,11 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "wizard")]
 
-from browser.driving import Driver  # noqa: E402
-from browser.machinery import browser, entered, missing, server  # noqa: E402
-from browser.states import STATES, Shown, State, drafts_in  # noqa: E402
-from playwright.sync_api import Page  # noqa: E402
+from playwright.sync_api import Page
+
+from browser.driving import Driver
+from browser.machinery import browser, entered, missing, server
+from browser.states import STATES, Shown, State, drafts_in
 
 DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
 README = {"fraga.png": "fråga med val", "resultat.png": "resultat"}

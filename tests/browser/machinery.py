@@ -11,16 +11,24 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 ROOT = Path(__file__).parents[2]
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 WANTED = "SAMVERKAN_REQUIRE_BROWSER"  # "1": a missing browser fails the tests instead of skipping them
 
 
 def chromium() -> Path | None:
     """Return the system's Chromium, or the one that SAMVERKAN_CHROMIUM names."""
-    named = os.environ.get("SAMVERKAN_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    named = (
+        os.environ.get("SAMVERKAN_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    )
     return Path(named) if named and Path(named).exists() else None
 
 

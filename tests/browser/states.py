@@ -101,7 +101,9 @@ def _get(page: str, which: str = "", query: str = "", **parts: str) -> Callable[
     return reach
 
 
-def _sent(first: Callable[[Driver, Shown], object], gor: str = "", **values: str) -> Callable[[Driver, Shown], object]:
+def _sent(
+    first: Callable[[Driver, Shown], object], gor: str = "", **values: str
+) -> Callable[[Driver, Shown], object]:
     def reach(driver: Driver, shown: Shown) -> object:
         first(driver, shown)
         return driver.submit(dict(values), ("gor", gor) if gor else None)
@@ -139,14 +141,21 @@ STATES = (
     State("börja", "borja", _get("borja")),
     State("börja utan val", "borja", _sent(_get("borja")), 400),
     State("första frågan", "borja_modell", _get("borja_modell", modell="samverkan")),
-    State("första frågan utan svar", "borja_modell", _sent(_get("borja_modell", modell="samverkan"), "svara"), 400),
+    State(
+        "första frågan utan svar",
+        "borja_modell",
+        _sent(_get("borja_modell", modell="samverkan"), "svara"),
+        400,
+    ),
     State("översikten, nyss börjad", "utkast", _get("utkast", "half")),
     State("översikten, allt besvarat", "utkast", _get("utkast", "whole")),
     State("översikten, stort utkast", "utkast", _get("utkast", "large")),
     State("nästa fråga", "nasta", _get("nasta", "half")),
     State("fråga med text", "fraga", _get("fraga", "whole", path="namn")),
     State("fråga med val", "fraga", _get("fraga", "half", path="bestammer")),
-    State("fråga utan svar", "fraga", _sent(_get("fraga", "half", path="forandring"), "svara", svar="  "), 400),
+    State(
+        "fråga utan svar", "fraga", _sent(_get("fraga", "half", path="forandring"), "svara", svar="  "), 400
+    ),
     State("fråga som någon annan svarat på", "fraga", _meanwhile, 409),
     State("gammal sida", "fraga", _old_page, 403),
     State("lista", "lista", _get("lista", "whole", lista="parter")),

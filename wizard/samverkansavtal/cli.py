@@ -13,10 +13,19 @@ from typing import Any
 
 import click
 
-from samverkansavtal.commands import asking, documents, explain, models, serving
+from samverkansavtal.commands import (
+    asking,
+    content,
+    documents,
+    explain,
+    hosting,
+    models,
+    serving,
+)
 from samverkansavtal.commands.base import FAILED, FOLDER, INTERRUPTED, PLAIN, Commands
 
 COMMANDS = (
+    asking.quick,
     asking.new,
     asking.resume,
     asking.drafts,
@@ -24,9 +33,15 @@ COMMANDS = (
     documents.check,
     documents.judge,
     explain.why,
+    explain.change,
+    explain.which,
+    content.where,
+    content.graph,
     models.models,
     models.copy,
     serving.web,
+    hosting.serve,
+    hosting.database,
 )
 
 
@@ -38,7 +53,8 @@ COMMANDS = (
 def app(context: click.Context, enkel: bool, folder: Path | None) -> None:
     """Utkast till samverkansavtal."""
     context.default_map = {
-        name: {"folder": folder, "enkel": enkel} for name in ("new", "resume", "draft", "drafts", "web")
+        name: {"folder": folder, "enkel": enkel}
+        for name in ("quick", "new", "resume", "draft", "drafts", "web")
     }
     if context.invoked_subcommand is None:
         from samverkansavtal import sessions

@@ -1,7 +1,7 @@
 """The terminal commands that ask: what they need from the rest of the program, gathered in one place."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -9,22 +9,18 @@ from samverkansavtal import telling
 from samverkansavtal.asking.menu import first_screen
 from samverkansavtal.asking.pick import prompter
 from samverkansavtal.asking.prompter import Menu, Option, Prompter
+from samverkansavtal.asking.quick import quick_test
 from samverkansavtal.asking.services import ModelInfo
 from samverkansavtal.asking.sitting import new_draft, resume_draft
 from samverkansavtal.content.layers import model_layer, model_names
 from samverkansavtal.content.library import shipped_library
 from samverkansavtal.content.records import Library
 from samverkansavtal.copying import copy_model
-from samverkansavtal.documents import (
-    answer_path,
-    library_for,
-    open_answers,
-    today,
-    write_documents,
-)
+from samverkansavtal.documents import answer_path, open_answers, today, write_documents
 from samverkansavtal.errors import StorageError
 from samverkansavtal.explaining import summary
 from samverkansavtal.planning.plan import Plan
+from samverkansavtal.producing.opening import kept, library_for
 from samverkansavtal.storing.answer_file import Draft
 from samverkansavtal.storing.drafts import default_folder, delete, list_drafts
 from samverkansavtal.storing.names import file_name
@@ -43,6 +39,10 @@ class Here:
 
     def library(self, model: str, layer: str, beside: Path | None) -> Library:
         return library_for(model, layer, beside)
+
+    def quick(self) -> Library | None:
+        found = self.library(self.models()[0].id, "", None)
+        return found if found.quick else None
 
     def on_result(self, plan: Plan) -> Sequence[str]:
         return summary.direction_lines(plan)
@@ -63,13 +63,7 @@ class Here:
         return summary.since_last(draft.findings, plan)
 
     def kept(self, draft: Draft, plan: Plan, changed_after_result: Sequence[str]) -> Draft:
-        return replace(
-            draft,
-            answers=plan.answers,
-            library=plan.library.fingerprint,
-            findings=summary.to_settle(plan),
-            changed_after_result=tuple(changed_after_result),
-        )
+        return kept(draft, plan, tuple(changed_after_result))
 
     def changed_after_result(self, draft: Draft) -> Sequence[str]:
         return draft.changed_after_result
@@ -103,6 +97,11 @@ def new(model: str, layer: str, enkel: bool, folder: Path | None) -> None:
     elif model:
         model_layer(model)
     new_draft(prompter(enkel), here(folder), model, layer)
+
+
+def quick(enkel: bool, folder: Path | None) -> None:
+    """Run the quick test."""
+    quick_test(prompter(enkel), here(folder))
 
 
 def resume(target: Path | None, enkel: bool, folder: Path | None) -> None:

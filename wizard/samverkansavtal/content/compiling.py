@@ -161,7 +161,10 @@ def concepts(builder: Builder) -> dict[str, Concept]:
             when=builder.guards(data.when, source, ("when",), items),
             unless=tuple(
                 Exception_(
-                    way.id, builder.guards(way.when, source, ("unless", index, "when"), items), way.law
+                    way.id,
+                    builder.guards(way.when, source, ("unless", index, "when"), items),
+                    way.law,
+                    way.title,
                 )
                 for index, way in enumerate(data.unless)
             ),

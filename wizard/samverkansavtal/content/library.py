@@ -47,6 +47,8 @@ def load_library(*layers: Layer) -> Library:
         report=reporting.report(builder),
         records=records,
         fingerprint=fingerprint(layers),
+        change=reporting.change(builder),
+        quick=reporting.quick(builder, questions),
         own=_own(builder, layers, model),
         dropped=_dropped(builder, layers, model),
     )

@@ -21,6 +21,7 @@ class ChoiceData(Data):
     id: Name
     label: Line
     help: str = ""
+    proposed: StrictBool = True  # false: never proposed as another answer that would settle a finding
 
 
 class CheckData(Data):
@@ -53,6 +54,7 @@ class FieldData(Data):
     checks: tuple[CheckData, ...] = ()
     of: str = ""
     none: str = ""
+    no_way_out: str = ""  # of a choice: why another answer is never proposed to settle a finding
     otherwise: str = ""  # of a record's fields: the one whose answer stands in where this does not apply
     min: StrictInt | None = None
     max: StrictInt | None = None
@@ -141,6 +143,7 @@ class RuleData(Data):
 
 class UnlessData(Data):
     id: Line
+    title: str = ""  # what the exception is called in explanations
     when: Annotated[Words, Field(min_length=1)]
     law: Words = ()
 
@@ -246,6 +249,29 @@ class OutcomeData(Data):
     when: Words = ()
     title: Line
     text: str
+
+
+class ChangeData(Data):
+    """`explaining/andra.toml`: what is said around "Vad kan vi ändra?"."""
+
+    facts: Line
+    choices: Line
+    not_ways: Line
+    provisions: Line
+    amounts: Line
+    none: Line
+
+
+class QuickData(Data):
+    """`explaining/snabbtest.toml`: which few questions say early which way it points, and what is assumed."""
+
+    title: Line
+    about: Words
+    questions: Annotated[tuple[Name, ...], Field(min_length=1, max_length=7)]
+    assumed: dict[str, Any]
+    decided: Line
+    leaning: Line
+    next: Line
 
 
 class AlwaysData(Data):

@@ -200,10 +200,13 @@ def _question(
         who=data.who,
         timing=data.timing,
         when=builder.guards(data.when, source, (*location, "when"), items),
-        choices=tuple(Choice(choice.id, choice.label, choice.help) for choice in data.choices),
+        choices=tuple(
+            Choice(choice.id, choice.label, choice.help, choice.proposed) for choice in data.choices
+        ),
         checks=tuple(Check(g.node, c.say) for g, c in zip(checks, data.checks, strict=True) if g is not None),
         of=data.of,
         none=data.none,
+        no_way_out=data.no_way_out,
         otherwise=data.otherwise,
         least=_decimal(data.min),
         most=_decimal(data.max),

@@ -24,6 +24,7 @@ class Choice:
     id: str
     label: str
     help: str = ""
+    proposed: bool = True
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ class Question:
     more: str = ""
     full_at: int = 0  # with this many rows a list is full, where `full_when` holds
     full_when: Guards = ()
+    no_way_out: str = ""  # why another answer is never proposed to settle a finding
     otherwise: str = ""  # the field of the same row that stands in where this one does not apply
     fields: "tuple[Question, ...]" = ()
     order: tuple[int, int, int] = (0, 0, 0)  # part, question, field

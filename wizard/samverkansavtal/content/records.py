@@ -10,7 +10,14 @@ from typing import Literal
 from samverkansavtal.content.body import Body, asking
 from samverkansavtal.content.models import CaseData
 from samverkansavtal.content.questions import Check, Choice, Guard, Guards, Part, Question
-from samverkansavtal.content.report_words import AlwaysTrue, Outcome, ReportWords, SourceNote
+from samverkansavtal.content.report_words import (
+    AlwaysTrue,
+    ChangeWords,
+    Outcome,
+    QuickWords,
+    ReportWords,
+    SourceNote,
+)
 from samverkansavtal.language.kinds import Kind, Schema
 from samverkansavtal.language.node import Node
 from samverkansavtal.language.parse import Filters
@@ -18,6 +25,7 @@ from samverkansavtal.language.parse import Filters
 __all__ = [
     "AlwaysTrue",
     "Amount",
+    "ChangeWords",
     "Check",
     "Choice",
     "Column",
@@ -33,6 +41,7 @@ __all__ = [
     "Period",
     "Provision",
     "Question",
+    "QuickWords",
     "Record",
     "ReportWords",
     "Rule",
@@ -121,6 +130,7 @@ class Exception_:
     id: str
     when: Guards
     law: tuple[str, ...]
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -236,6 +246,8 @@ class Library:
     report: ReportWords
     records: Mapping[tuple[str, str], Record]
     fingerprint: str
+    quick: QuickWords | None = None
+    change: ChangeWords = field(default_factory=ChangeWords)
     weakened: tuple[str, ...] = ()  # rules that an upper layer has made milder
     own: tuple[str, ...] = ()  # provisions whose text the user's own layer has written
     dropped: tuple[str, ...] = ()  # provisions of the original that it has left out

@@ -11,7 +11,7 @@ from samverkansavtal.drafting.values import Printer
 from samverkansavtal.explaining.appendix import answers, sources, text
 from samverkansavtal.explaining.behind import tested
 from samverkansavtal.explaining.direction import Direction, Sign, direction
-from samverkansavtal.explaining.finding import WORDS, Finding, finding
+from samverkansavtal.explaining.finding import WORDS, Finding, action, finding
 from samverkansavtal.explaining.summary import first_of_all
 from samverkansavtal.language.nodes import mentions
 from samverkansavtal.planning.plan import Plan
@@ -144,7 +144,7 @@ class _Writer:
             yield text(NOTHING_HERE)
         for actor in dict.fromkeys(one.who for one in found):
             rows = tuple(
-                ((Run(one.title),), _action(one), (Run(one.stage),), (Run(", ".join(one.law) or "–"),))
+                ((Run(one.title),), action(one), (Run(one.stage),), (Run(", ".join(one.law) or "–"),))
                 for one in found
                 if one.who == actor
             )
@@ -273,12 +273,3 @@ def sign_text(sign: Sign) -> str:
 
 def _actor(name: str) -> str:
     return name[:1].upper() + name[1:]
-
-
-def _action(found: Finding) -> tuple[Run, ...]:
-    """Return what to do: the paragraph that begins "Gör så här"."""
-    for runs in found.paragraphs:
-        if runs and runs[0].text.startswith("Gör så här"):
-            rest = runs[1:] or runs
-            return (Run(rest[0].text.lstrip(), rest[0].mark, rest[0].target), *rest[1:])
-    return found.paragraphs[-1] if found.paragraphs else (Run("–"),)

@@ -47,16 +47,16 @@ def default_folder() -> Path:
 
 def list_drafts(folder: Path) -> list[DraftInfo]:
     """Return the drafts in *folder*, the one changed last first; one that cannot be read says why."""
-    found = []
+    found = [_info(path) for path in answer_files(folder)]
+    return sorted(found, key=lambda info: info.changed, reverse=True)
+
+
+def answer_files(folder: Path) -> Iterator[Path]:
+    """Yield the answer files of the drafts in *folder*, unread and in no order."""
     with suppress(OSError):
         for inner in folder.iterdir():
             if inner.is_dir() and not inner.is_symlink():
-                found += [
-                    _info(path)
-                    for path in inner.iterdir()
-                    if path.name == ANSWERS or COPY.fullmatch(path.name)
-                ]
-    return sorted(found, key=lambda info: info.changed, reverse=True)
+                yield from (p for p in inner.iterdir() if p.name == ANSWERS or COPY.fullmatch(p.name))
 
 
 def _info(path: Path) -> DraftInfo:

@@ -1,8 +1,9 @@
 """Where a draft's Word files are kept: a folder here, somewhere else on a server."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from samverkansavtal.errors import StorageError
 from samverkansavtal.storing.saving import save_bytes
@@ -32,6 +33,15 @@ class Shelf(Protocol):
         ...
 
 
+@runtime_checkable
+class Dated(Protocol):
+    """A shelf that also knows when its files were written."""
+
+    def written_at(self, name: str) -> datetime | None:
+        """Return when a file was written, with its time zone, or None when nobody knows."""
+        ...
+
+
 class FolderShelf:
     """The Word files in one folder."""
 
@@ -53,3 +63,9 @@ class FolderShelf:
 
     def write(self, name: str, data: bytes) -> None:
         save_bytes(self.folder / name, data)
+
+    def written_at(self, name: str) -> datetime | None:
+        try:
+            return datetime.fromtimestamp((self.folder / name).stat().st_mtime, UTC)
+        except OSError:
+            return None

@@ -6,7 +6,7 @@ from samverkansavtal.web.addresses import address
 from samverkansavtal.web.cookies import with_cookie, without_cookie
 from samverkansavtal.web.keeping import NotSignedInError
 from samverkansavtal.web.local import LocalDoors
-from samverkansavtal.web.routes import Need, Page
+from samverkansavtal.web.routes import Need, Page, session_of
 from samverkansavtal.web.visit import Visit
 
 
@@ -15,7 +15,7 @@ def enter(visit: Visit) -> Response:
     doors = visit.site.doors
     session = doors.exchange(visit.query("nyckel")) if isinstance(doors, LocalDoors) else None
     if session is None:
-        if visit.session is not None:
+        if session_of(visit) is not None:
             return visit.go("start")
         raise NotSignedInError(visit.site.how_to_enter)
     return with_cookie(RedirectResponse(address("start"), 303), visit.site, session)

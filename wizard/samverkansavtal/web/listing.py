@@ -54,7 +54,7 @@ def _list_page(visit: Visit, listed: Question, status: int = 200, error: str = "
         unsure=unsure if isinstance(unsure, NotKnown) else None,
         enough=listed.least is None or len(keys) >= listed.least,
         part=part_title(view, view.plan.part(name)),
-        opened=opened(view, f"{name}.+", visit.query("efter") or None) if _known(visit) else "",
+        opened=_opened(visit, f"{name}.+"),
         base=rows_mark(view.answers, name),
         owner=view.printer.owner(f"{name}.+"),
         error=error,
@@ -62,9 +62,11 @@ def _list_page(visit: Visit, listed: Question, status: int = 200, error: str = "
     )
 
 
-def _known(visit: Visit) -> bool:
-    path = visit.query("efter")
-    return bool(path) and visit.kept.library.question(path) is not None
+def _opened(visit: Visit, path: str) -> str:
+    """Return that the last answer has opened questions here, in an earlier part than its own, or ""."""
+    last = visit.query("efter")
+    known = visit.kept.library.question(last) is not None
+    return opened(visit.kept.view, path, last) if known else ""
 
 
 def rows_mark(answers: Answers, name: str) -> str:
@@ -259,6 +261,7 @@ def _row_page(
         later=[one for one in shown if one.later],
         part=part_title(view, view.plan.part(listed.fact)),
         more=visit.query("fler") == "ja",
+        opened=_opened(visit, listed.fact),
         may=visit.may(Role.WRITE),
     )
 

@@ -13,7 +13,15 @@ from samverkansavtal.content.records import Library
 from samverkansavtal.errors import AnswerError, StorageError
 from samverkansavtal.planning.plan import plan
 from samverkansavtal.storing.answer_file import Draft, read_draft, read_raw, write_draft
-from samverkansavtal.storing.drafts import DraftInfo, OpenDraft, delete, list_drafts, new_path, revisions
+from samverkansavtal.storing.drafts import (
+    DraftInfo,
+    OpenDraft,
+    answer_files,
+    delete,
+    list_drafts,
+    new_path,
+    revisions,
+)
 from samverkansavtal.storing.shelf import FolderShelf, Shelf
 from samverkansavtal.web.keeping import (
     DraftLine,
@@ -46,8 +54,7 @@ class LocalDrafts:
         return [_line(info) for info in list_drafts(self.folder)]
 
     def _path(self, name: str) -> Path:
-        paths = (info.path for info in list_drafts(self.folder))
-        found = next((path for path in paths if id_of(path) == name), None)
+        found = next((path for path in answer_files(self.folder) if id_of(path) == name), None)
         if found is None:
             raise NotHereError("Utkastet finns inte. Det kan ha tagits bort eller flyttats.")
         return found

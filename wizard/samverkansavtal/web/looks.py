@@ -11,15 +11,18 @@ from samverkansavtal.web.visit import Visit
 A_DAY = {"cache-control": "max-age=86400"}
 
 
-@lru_cache(maxsize=2)
+SHEETS = ("stil.css", "papper.css")
+
+
+@lru_cache(maxsize=4)
 def static(name: str) -> str:
     """Return a file from `static/`."""
     return (files("samverkansavtal.web") / "static" / name).read_text("utf-8")
 
 
 def get_style(visit: Visit) -> Response:
-    """Answer with the style sheet, which may be kept for a day."""
-    return Response(static("stil.css"), media_type="text/css", headers=A_DAY)
+    """Answer with the style sheet: forms and frame, then papers; it may be kept for a day."""
+    return Response("\n".join(map(static, SHEETS)), media_type="text/css", headers=A_DAY)
 
 
 def get_icon(visit: Visit) -> Response:

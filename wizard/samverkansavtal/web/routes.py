@@ -1,6 +1,7 @@
 """Every address in one table, each with who may come there; one door that all of them go through."""
 
-from collections.abc import Awaitable, Callable
+import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -60,7 +61,8 @@ def route(page: Page, site: Site) -> Route:
 
 
 async def _answer(page: Page, visit: Visit) -> Response:
-    visit.session = None if page.needs in (Need.LINK,) else await run_in_threadpool(_session, visit)
+    if page.needs not in (Need.LINK, Need.ANYONE):
+        visit.session = await run_in_threadpool(session_of, visit)
     if page.unsafe:
         if not same_site(visit.request, visit.site):
             raise NotAllowedError("Anropet kom från en annan webbplats och stoppades.")
@@ -69,7 +71,8 @@ async def _answer(page: Page, visit: Visit) -> Response:
     return with_cookie(response, visit.site, visit.session)
 
 
-def _session(visit: Visit) -> Session | None:
+def session_of(visit: Visit) -> Session | None:
+    """Return whose visit it is, or None."""
     return visit.site.doors.enter(visit.request.cookies, RequestHeaders(visit.request))
 
 
@@ -77,8 +80,9 @@ def _handled(page: Page, visit: Visit) -> Response:
     """Return the page's answer, once it is known that the visitor may be there and meant it."""
     if page.needs is Need.SIGNED or isinstance(page.needs, Role):
         _ = visit.person
-    if page.unsafe and page.needs is not Need.LINK:
-        same_secret(visit.form.get("csrf"), visit.csrf)
+    if page.unsafe:
+        known = secret_of(visit) if page.needs is Need.LINK else visit.csrf
+        same_secret(visit.form.get("csrf"), known)
     if isinstance(page.needs, Role):
         visit.kept_draft = visit.site.drafts.open(visit.person, visit.param("utkast"))
         if visit.kept_draft.role < page.needs:
@@ -101,4 +105,6 @@ async def _form(page: Page, request: Request) -> FormData:
     )
 
 
-Handled = Callable[[Request], Awaitable[Response]]
+def secret_of(visit: Visit) -> str:
+    """Return what the forms of a link's page must carry: it cannot be worked out without the link."""
+    return hashlib.sha256(f"formulär {visit.param('hemlig')}".encode()).hexdigest()

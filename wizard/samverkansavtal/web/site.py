@@ -7,8 +7,16 @@ from datetime import date, datetime
 from samverkansavtal.content.layers import model_names
 from samverkansavtal.content.library import shipped_library
 from samverkansavtal.content.records import Library, Model
-from samverkansavtal.web.keeping import Doors, Drafts, NotHereError
+from samverkansavtal.web.keeping import Doors, Drafts, Headers, NotHereError
 from samverkansavtal.web.people import People
+
+
+def _peer(headers: Headers) -> str:
+    return headers.peer
+
+
+def _well() -> bool:
+    return True
 
 
 @dataclass(frozen=True)
@@ -24,6 +32,8 @@ class Site:
     people: People | None = None  # sharing, comments and links, where there are several people
     leave_to: str = "/"  # where to after signing out
     how_to_enter: str = "Öppna adressen som samverkan web skrev i terminalen, eller starta om samverkan web."
+    visitor: Callable[[Headers], str] = _peer  # a request → the visitor's own address
+    healthy: Callable[[], bool] = _well  # whether what is kept can be reached
 
     @property
     def cookie(self) -> str:

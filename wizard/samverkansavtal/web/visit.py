@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from samverkansavtal.web.addresses import address
+from samverkansavtal.web.guards import RequestHeaders
 from samverkansavtal.web.keeping import Kept, NotHereError, NotSignedInError, Person, Role, Session
 from samverkansavtal.web.rendering import rendered
 from samverkansavtal.web.site import Site
@@ -60,7 +61,8 @@ class Visit:
 
     @property
     def peer(self) -> str:
-        return self.request.client.host if self.request.client else ""
+        """The visitor's own address on the network, also behind a proxy."""
+        return self.site.visitor(RequestHeaders(self.request))
 
     @property
     def csrf(self) -> str:

@@ -1,0 +1,111 @@
+"""A server's site put together, and its processes."""
+
+import os
+from datetime import UTC, datetime
+from functools import partial
+
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from samverkansavtal.content.layers import model_names
+from samverkansavtal.content.library import shipped_library
+from samverkansavtal.errors import SamverkanError
+from samverkansavtal.hosting import migrating
+from samverkansavtal.hosting.changing import Changer, Clock
+from samverkansavtal.hosting.database import Database
+from samverkansavtal.hosting.documents import Documents
+from samverkansavtal.hosting.drafts import HostedDrafts, has_held_drafts
+from samverkansavtal.hosting.logs import CONFIG, Logged
+from samverkansavtal.hosting.people import HostedPeople
+from samverkansavtal.hosting.settings import Settings, SettingsError, read_settings
+from samverkansavtal.hosting.signing_in import ProxyDoors, visitor
+from samverkansavtal.web.site import Site
+
+HOW_TO_ENTER = "Ni är inte inloggade. Gå till webbplatsens vanliga adress och logga in där."
+
+
+def now() -> datetime:
+    """Return this moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def site_of(settings: Settings, database: Database, clock: Clock = now) -> Site:
+    """Return the site that *settings* describe."""
+    changer = Changer(database, Documents(shipped_library), clock, settings.keep_months)
+    secure = not settings.plain_http
+    cookie = "__Host-samverkan" if secure else "samverkan"
+    return Site(
+        drafts=HostedDrafts(changer),
+        doors=ProxyDoors(database, settings, cookie, clock),
+        clock=clock,
+        hosts=settings.host_name,
+        secure=secure,
+        people=HostedPeople(changer, by_domain=not settings.organisation_header),
+        leave_to=settings.leave_to,
+        how_to_enter=HOW_TO_ENTER,
+        visitor=partial(visitor, settings=settings),
+        healthy=partial(healthy, database),
+    )
+
+
+def healthy(database: Database) -> bool:
+    """Return whether the database answers and is at the right revision."""
+    try:
+        migrating.check(database)
+    except SamverkanError:
+        return False
+    return True
+
+
+def ready(settings: Settings, database: Database, migrate: bool) -> None:
+    """Let a server start on a database that is right; a new, empty one is prepared.
+
+    Raises:
+        SettingsError: drafts are expected, but there are none and have never been.
+        StorageError: the database needs migrating, or cannot be reached.
+    """
+    revision = migrating.current(database)
+    if settings.expect_data and not (revision and has_held_drafts(database)):
+        raise SettingsError(
+            "Databasen är tom, men SAMVERKAN_EXPECT_DATA säger att där ska finnas utkast. "
+            "Kontrollera adressen och att rätt disk är ansluten, eller läs tillbaka säkerhetskopian."
+        )
+    if migrate or not revision:
+        migrating.migrate(database)
+    migrating.check(database)
+
+
+def app() -> ASGIApp:
+    """Return the application of one process, set up by the environment."""
+    from samverkansavtal.web.app import make_app
+
+    settings = read_settings(os.environ)
+    for name in model_names():
+        shipped_library(name)  # read before the first visitor comes
+    made = make_app(site_of(settings, Database(settings.database)))
+    return Logged(made, {route.endpoint: route.name for route in made.routes if isinstance(route, Route)})
+
+
+def serve(settings: Settings, migrate: bool) -> None:
+    """Serve until stopped. The processes read their settings from the environment.
+
+    Raises:
+        SamverkanError: the server cannot start as it is set up.
+    """
+    import uvicorn
+
+    database = Database(settings.database)
+    ready(settings, database, migrate)
+    database.close()
+    uvicorn.run(
+        "samverkansavtal.hosting.serving:app",
+        factory=True,
+        host=settings.listen,
+        port=settings.port,
+        workers=settings.processes,
+        proxy_headers=False,
+        server_header=False,
+        access_log=False,
+        log_config=CONFIG,
+        timeout_graceful_shutdown=10,
+    )
