@@ -33,14 +33,14 @@ class Driver:
         return self._shown(self.page.goto(urljoin(self.last.url if self.last else self.base, url)))
 
     def submit(self, changes: dict[str, Any] | None = None, button: tuple[str, str] | None = None) -> Answer:
-        """Fill in the last form of the page with *changes* (name → value, or values) and press *button*."""
-        form = self.page.locator("form").last
+        """Fill in the form of *button* with *changes* (name → value, or values) and press it."""
+        pressed = self.page.locator("form").last.locator("button").first
+        if button is not None:
+            pressed = self.page.locator(f'form button[name="{button[0]}"][value="{button[1]}"]').last
+        form = pressed.locator("xpath=ancestor::form")
         for name, value in self._in_order(form, changes or {}):
             values = value if isinstance(value, list | tuple | set | frozenset) else [value]
             self.fill(form, name, [str(one) for one in values])
-        pressed = form.locator(
-            f'button[name="{button[0]}"][value="{button[1]}"]' if button else "button"
-        ).first
         with self.page.expect_navigation() as going:
             self.press(pressed)
         return self._shown(going.value)

@@ -8,12 +8,19 @@ from pathlib import Path
 from browser.driving import Driver
 from browser.machinery import ROOT
 from samverkansavtal.content.library import shipped_library
-from samverkansavtal.planning.answers import Answers, NotKnown
+from samverkansavtal.planning.answers import Answer, Answers, NotKnown
 from samverkansavtal.producing.opening import library_for
 from samverkansavtal.storing.answer_file import Draft, read_draft, read_raw
 from samverkansavtal.web.addresses import address
 from samverkansavtal.web.local import ME, LocalDrafts
 
+BOUGHT: dict[str, Answer] = {
+    "bestammer": "bolaget",
+    "andamal": frozenset(("betalning",)),
+    "lage": NotKnown(),
+    "moms": NotKnown(),
+    "forfarande": NotKnown(),
+}
 NAMES = count(1)
 EARLY = 3  # parts that the half-done draft has answered
 
@@ -81,7 +88,7 @@ def _early(draft: Draft) -> Answers:
 
 def _bought(answers: Answers) -> Answers:
     """Return the answers as they would be if the company had ordered the work."""
-    for path, value in (("bestammer", "bolaget"), ("andamal", frozenset(("betalning",)))):
+    for path, value in BOUGHT.items():
         answers = answers.put(path, value)
     return answers
 
@@ -122,6 +129,11 @@ def _old_page(driver: Driver, shown: Shown) -> object:
     return driver.submit({"svar": "Namnet"}, ("gor", "svara"))
 
 
+def _row_gone(driver: Driver, shown: Shown) -> object:
+    driver.get(address("lista", utkast=shown.whole, lista="parter"))
+    return driver.submit({}, ("gor", "ta-bort:bolaget"))
+
+
 _first_row = {"lista": "parter", "rad": "bolaget"}
 STATES = (
     State("startsidan", "start", _get("start")),
@@ -148,12 +160,13 @@ STATES = (
     State("gammal sida", "fraga", _old_page, 403),
     State("lista", "lista", _get("lista", "whole", lista="parter")),
     State("lista med insatser", "lista", _get("lista", "large", lista="insatser")),
-    State("ta bort en rad", "lista", _sent(_get("lista", "whole", lista="parter"))),
+    State("ta bort en rad", "lista", _row_gone),
     State("rad", "rad", _get("rad", "whole", query="?alla=ja", **_first_row)),
     State("ny rad", "rad", _get("rad", "whole", lista="parter", rad="ny")),
     State("ny rad utan svar", "rad", _sent(_get("rad", "whole", lista="parter", rad="ny"), "svara"), 400),
     State("det vanliga", "vanligt", _get("vanligt", "whole")),
-    State("det som väntar", "senare", _get("senare", "large")),
+    State("det som väntar", "senare", _get("senare", "half")),
+    State("det som väntar, inget", "senare", _get("senare", "large")),
     State("resultat som inte är klart", "resultat", _get("resultat", "half")),
     State("resultat", "resultat", _get("resultat", "whole")),
     State("resultat, stort utkast", "resultat", _get("resultat", "large")),

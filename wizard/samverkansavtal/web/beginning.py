@@ -38,7 +38,7 @@ def chosen_model(visit: Visit) -> Response:
     """Go on with the chosen model."""
     model = visit.form.get("modell")
     if model not in [known.id for known in visit.site.models()]:
-        return visit.page("borja", models=visit.site.models(), error="Välj en modell.")
+        return visit.page("borja", 400, models=visit.site.models(), error="Välj den modell som liknar mest.")
     return visit.go("borja_modell", modell=model)
 
 
