@@ -95,7 +95,9 @@ def fonts_of_the_pages() -> bool:
 
 def test_the_small_agreement_keeps_to_its_pages(tmp_path: Path) -> None:
     if not (shutil.which("soffice") and shutil.which("pdfinfo") and fonts_of_the_pages()):
-        pytest.skip("pages are counted with LibreOffice, poppler and Carlito or Calibri, which are not installed")
+        pytest.skip(
+            "pages are counted with LibreOffice, poppler and Carlito or Calibri, which are not installed"
+        )
     folder = EXAMPLES / "kvarterslokal"
     produced = write_documents(open_answers(folder), tmp_path)
     profile = f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"

@@ -29,6 +29,7 @@ ADDRESSES = {
     "svarsfil": "/utkast/{utkast}/svarsfil",
     "jamfor": "/utkast/{utkast}/jamfor",
     "historik": "/utkast/{utkast}/historik",
+    "aterstall": "/utkast/{utkast}/aterstall",
     "ta_bort": "/utkast/{utkast}/ta-bort",
     "delning": "/utkast/{utkast}/delning",
     "kommentarer": "/utkast/{utkast}/kommentarer",
