@@ -56,6 +56,8 @@ def route(page: Page, site: Site) -> Route:
         except Exception as error:
             error.__dict__["visit"] = visit  # for the page that tells of it
             raise
+        finally:
+            await visit.form.data.close()
 
     return Route(ADDRESSES[page.name], endpoint, methods=[page.method], name=f"{page.method} {page.name}")
 
