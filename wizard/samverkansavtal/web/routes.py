@@ -40,6 +40,7 @@ class Page:
     method: str = "GET"
     upload: bool = False
     several: bool = False  # only on a site with several people
+    alone: bool = False  # only on one's own computer
 
     @property
     def unsafe(self) -> bool:
