@@ -25,7 +25,7 @@ def stones(hosted: Hosted) -> dict[str, str]:
 
 def two_years(hosted: Hosted) -> list[str]:
     """Begin a draft a month for two years; return them in order."""
-    names = []
+    names: list[str] = []
     for _ in range(24):
         names.append(hosted.begin(namn=f"Utkast {len(names)}"))
         hosted.clock.at += timedelta(days=30)

@@ -128,6 +128,21 @@ def test_a_links_page_is_told_with_the_address_from_outside(server: Server) -> N
     assert f"https://{HOST}/part/" in made.html
 
 
+def test_a_party_answers_its_own_questions_through_its_link(server: Server) -> None:
+    name = server.hosted.begin(namn=MARKED, omrade=NotKnown("Sara"), malgrupp=NotKnown("Sara"))
+    secret = server.hosted.people.make_link(ANNA, name, "Sara", 7)
+    sara = server.visitor("")
+    page = sara.get(f"/part/{secret}")
+    assert page.status == 200, page.said
+    assert page.header("set-cookie") == ""
+    answered = sara.submit({"omrade": "Lindgatan", "vetinte:omrade": []})
+    assert answered.status == 200, answered.said
+    assert server.hosted.value(name, "omrade") == "Lindgatan"
+    assert server.hosted.drafts.history(ANNA, name)[0].who == "Sara (länk)"
+    server.hosted.people.revoke(ANNA, name, server.hosted.people.links(ANNA, name)[0].id)
+    assert sara.get(f"/part/{secret}").status == 404
+
+
 def test_guessing_links_is_limited_by_the_visitors_own_address(server: Server) -> None:
     def guess(address: str) -> int:
         return server.visitor("", X_Forwarded_For=address).get("/part/gissning").status
