@@ -8,7 +8,7 @@ from pathlib import Path
 from samverkansavtal.content import compiling, reporting
 from samverkansavtal.content.builder import Builder
 from samverkansavtal.content.chains import chains
-from samverkansavtal.content.checks import empty_lists, references, twice
+from samverkansavtal.content.checks import empty_lists, laws, references, twice
 from samverkansavtal.content.layers import Layer, folder_layer, layers_for, model_layer, parse, stack, strays
 from samverkansavtal.content.milder import weakened
 from samverkansavtal.content.outline import outline
@@ -31,7 +31,7 @@ def load_library(*layers: Layer) -> Library:
         builder.lose(*key)
     files = build_schema(builder)
     parts, questions = build_parts(builder, files)
-    notes = reporting.sources(builder)
+    notes, acts = reporting.sources(builder)
     model = outline(builder, tuple(layer.id for layer in layers))
     library = Library(
         schema=builder.schema,
@@ -43,6 +43,7 @@ def load_library(*layers: Layer) -> Library:
         figures=compiling.figures(builder),
         tables=compiling.tables(builder),
         sources=notes,
+        acts=acts,
         model=model,
         report=reporting.report(builder),
         records=records,
@@ -51,7 +52,8 @@ def load_library(*layers: Layer) -> Library:
         dropped=_dropped(builder, layers, model),
     )
     if not builder.problems:
-        builder.problems += [*references(library), *twice(library), *empty_lists(library), *chains(library)]
+        builder.problems += [*references(library), *twice(library), *laws(library)]
+        builder.problems += [*empty_lists(library), *chains(library)]
     if builder.problems:
         raise ContentError(builder.problems)
     return replace(library, weakened=weakened(records, sources))

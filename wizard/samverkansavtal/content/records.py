@@ -10,12 +10,13 @@ from typing import Literal
 from samverkansavtal.content.body import Body, asking
 from samverkansavtal.content.models import CaseData
 from samverkansavtal.content.questions import Check, Choice, Guard, Guards, Part, Question
-from samverkansavtal.content.report_words import AlwaysTrue, Outcome, ReportWords, SourceNote
+from samverkansavtal.content.report_words import Act, AlwaysTrue, Outcome, ReportWords, SourceNote
 from samverkansavtal.language.kinds import Kind, Schema
 from samverkansavtal.language.node import Node
 from samverkansavtal.language.parse import Filters
 
 __all__ = [
+    "Act",
     "AlwaysTrue",
     "Amount",
     "Check",
@@ -232,6 +233,7 @@ class Library:
     figures: Mapping[str, Figure]
     tables: Mapping[str, TableDefinition]
     sources: Mapping[str, SourceNote]
+    acts: Mapping[str, Act]
     model: Model
     report: ReportWords
     records: Mapping[tuple[str, str], Record]
