@@ -60,6 +60,11 @@ def test_the_value_can_be_added_up_by_hand() -> None:
     assert "Avtalets beräknade värde | 4 170 000 kr" in said
 
 
+def test_an_amount_that_nothing_rests_on_is_not_called_unverified() -> None:
+    assert "räknar med ett spann" not in told("kvarterslokal")
+    assert "Tak för stöd av mindre betydelse" not in told("portalen")
+
+
 def test_an_answer_changed_after_the_result_is_told() -> None:
     assert "ja (ändrat efter delresultatet)" in told("portalen", ("lagstadgad",))
     assert "ändrat efter delresultatet" not in told("portalen")
