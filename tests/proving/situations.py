@@ -77,8 +77,7 @@ HARMLESS: dict[str, Any] = {
     "uppgifter_kvar": frozenset(),
     "lokal_kvar": frozenset(),
     "hyra_kvar": frozenset(),
-    "finansiar": frozenset(("annan",)),
-    "finansiar_kvar": frozenset(),
+    "externa_medel_kvar": frozenset(),
     "utdrag": "visas",
 }
 CLEANING = {  # a purchase in all but name: cleaning for the company, by the hour, that it can demand

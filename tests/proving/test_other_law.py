@@ -52,13 +52,13 @@ EVERYTHING_ASKED: dict[str, Any] = {
 }
 ROWS = {
     "manniskor_kvar": "every", "uppgifter_kvar": "every", "lokal_kvar": "every", "hyra_kvar": "every",
-    "finansiar_kvar": "every", "villkor_om": "every", "ingar": ("agarens_overskott", "utanfor_kommunen"),
+    "externa_medel_kvar": "every", "villkor_om": "every", "ingar": ("agarens_overskott", "utanfor_kommunen"),
 }  # fmt: skip
 TICKED = [
     (fact, choice.id)
     for fact, chosen in ROWS.items()
     for choice in LIBRARY.questions[fact].choices
-    if chosen == "every" or choice.id in chosen
+    if (chosen == "every" or choice.id in chosen) and choice.id != "samlingslokal"
 ]
 
 
@@ -123,6 +123,12 @@ def test_a_party_that_sells_something_is_assessed_once_and_then_left_in_peace(gr
 def test_aid_near_the_ceiling_is_left_open_because_the_rate_is_not_known(others: int, state: str) -> None:
     found = seller("de_minimis", andra_stod=others, kvar_att_gora=frozenset())
     assert [rule.state for rule in found.rules if rule.rule.id == "statsstod/over-taket"] == [state]
+
+
+@pytest.mark.parametrize(("receiver", "expected"), [("foreningen", False), ("bolaget", True)])
+def test_the_grant_for_meeting_halls_cannot_go_to_the_company(receiver: str, expected: bool) -> None:
+    found = whole(externa_medel_kvar=frozenset(("samlingslokal",)), externa_medel_mottagare=receiver)
+    assert ("bidrag/samlingslokal-till-bolaget" in fired(found)) is expected
 
 
 def test_a_gift_without_benefit_needs_a_decision() -> None:
