@@ -6,9 +6,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from samverkansavtal.content import compiling, reporting
+from samverkansavtal.content.acts import read_acts
 from samverkansavtal.content.builder import Builder
 from samverkansavtal.content.chains import chains
-from samverkansavtal.content.checks import empty_lists, laws, references, twice
+from samverkansavtal.content.checks import empty_lists, references, twice
+from samverkansavtal.content.laws import laws
 from samverkansavtal.content.layers import Layer, folder_layer, layers_for, model_layer, parse, stack, strays
 from samverkansavtal.content.milder import weakened
 from samverkansavtal.content.outline import outline
@@ -31,7 +33,7 @@ def load_library(*layers: Layer) -> Library:
         builder.lose(*key)
     files = build_schema(builder)
     parts, questions = build_parts(builder, files)
-    notes, acts = reporting.sources(builder)
+    notes = reporting.sources(builder)
     model = outline(builder, tuple(layer.id for layer in layers))
     library = Library(
         schema=builder.schema,
@@ -43,7 +45,7 @@ def load_library(*layers: Layer) -> Library:
         figures=compiling.figures(builder),
         tables=compiling.tables(builder),
         sources=notes,
-        acts=acts,
+        acts=read_acts(sources),
         model=model,
         report=reporting.report(builder),
         records=records,

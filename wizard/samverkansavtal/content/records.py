@@ -7,10 +7,11 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
+from samverkansavtal.content.acts import Act
 from samverkansavtal.content.body import Body, asking
 from samverkansavtal.content.models import CaseData
 from samverkansavtal.content.questions import Check, Choice, Guard, Guards, Part, Question
-from samverkansavtal.content.report_words import Act, AlwaysTrue, Outcome, ReportWords, SourceNote
+from samverkansavtal.content.report_words import AlwaysTrue, Outcome, ReportWords, SourceNote
 from samverkansavtal.language.kinds import Kind, Schema
 from samverkansavtal.language.node import Node
 from samverkansavtal.language.parse import Filters

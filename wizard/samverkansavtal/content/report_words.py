@@ -41,23 +41,6 @@ class ReportWords:
 
 
 @dataclass(frozen=True)
-class Act:
-    """An act, or a kind of ruling: where it stands, and the state of the copy that was read."""
-
-    id: str
-    title: str
-    sfs: str
-    address: str
-    seen: date
-    confidence: str
-
-    def covers(self, law: str) -> bool:
-        """Return whether *law* refers to it: `LOU 19 a:2`, `C-606/17` or `lag (2010:879) 2 §`."""
-        named = law == self.id or law.startswith((f"{self.id} ", f"{self.id}-"))
-        return named or (bool(self.sfs) and f"({self.sfs})" in law)
-
-
-@dataclass(frozen=True)
 class SourceNote:
     id: str
     title: str

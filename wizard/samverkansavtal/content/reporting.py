@@ -2,24 +2,21 @@
 
 from samverkansavtal.content.builder import Builder
 from samverkansavtal.content.models import ReportData, SourcesData
-from samverkansavtal.content.report_words import Act, AlwaysTrue, Outcome, ReportWords, SourceNote
+from samverkansavtal.content.report_words import AlwaysTrue, Outcome, ReportWords, SourceNote
 from samverkansavtal.errors import Problem
 
 
-def sources(builder: Builder) -> tuple[dict[str, SourceNote], dict[str, Act]]:
-    """Return the list of sources that rules name, and the acts that `law` refers to."""
-    found: dict[str, SourceNote] = {}
-    acts: dict[str, Act] = {}
+def sources(builder: Builder) -> dict[str, SourceNote]:
+    """Return the list of sources that rules name."""
+    found = {}
     for _, source, data in builder.data("sources", SourcesData):
         for name, note in data.sources.items():
             if name in found:
                 builder.fail(source, ("sources", name), f"källan ”{name}” finns redan; skriv ett annat namn")
             found[name] = SourceNote(name, note.title, note.read, note.seen)
-        for name, act in data.acts.items():
-            acts[name] = Act(name, act.title, act.sfs, act.address, act.seen, act.confidence)
     if not any(kind == "sources" for kind, _ in builder.records):
         builder.problems.append(Problem("rules", 1, "filen sources.toml saknas; skriv den"))
-    return found, acts
+    return found
 
 
 def report(builder: Builder) -> ReportWords:
