@@ -21,9 +21,12 @@ class Act:
     confidence: str
 
     def covers(self, law: str) -> bool:
-        """Return whether *law* refers to it: `LOU 19 a:2`, `C-606/17` or `lag (2010:879) 2 §`."""
-        named = law == self.id or law.startswith((f"{self.id} ", f"{self.id}-"))
-        return named or (bool(self.sfs) and f"({self.sfs})" in law)
+        """Return whether *law* refers to it: `LOU 19 a:2`, `C-606/17`, `art. 5 GDPR`, `lag (2010:879) 2 §`."""
+        named = (
+            law == self.id or law.startswith((f"{self.id} ", f"{self.id}-")) or law.endswith(f" {self.id}")
+        )
+        numbered = self.id.startswith("(") and self.id in law
+        return named or numbered or (bool(self.sfs) and f"({self.sfs})" in law)
 
 
 def read_acts(sources: Mapping[tuple[str, str], Source]) -> dict[str, Act]:
