@@ -60,6 +60,13 @@ def test_the_value_can_be_added_up_by_hand() -> None:
     assert "Avtalets beräknade värde | 4 170 000 kr" in said
 
 
+def test_the_acts_behind_the_findings_are_told_with_address_and_how_they_were_read() -> None:
+    said = told("portalen")
+    assert "Lagen om offentlig upphandling (2016:1145) | https://lagen.nu/2016:1145 | Texten" in said
+    assert "Högsta förvaltningsdomstolens avgöranden (HFD)" in said
+    assert "Lagen om skiljeförfarande" not in said
+
+
 def test_an_amount_that_nothing_rests_on_is_not_called_unverified() -> None:
     assert "räknar med ett spann" not in told("kvarterslokal")
     assert "Tak för stöd av mindre betydelse" not in told("portalen")
