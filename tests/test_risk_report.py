@@ -67,11 +67,6 @@ def test_the_acts_behind_the_findings_are_told_with_address_and_how_they_were_re
     assert "Lagen om skiljeförfarande" not in said
 
 
-def test_an_amount_that_nothing_rests_on_is_not_called_unverified() -> None:
-    assert "räknar med ett spann" not in told("kvarterslokal")
-    assert "Tak för stöd av mindre betydelse" not in told("portalen")
-
-
 def test_an_answer_changed_after_the_result_is_told() -> None:
     assert "ja (ändrat efter delresultatet)" in told("portalen", ("lagstadgad",))
     assert "ändrat efter delresultatet" not in told("portalen")

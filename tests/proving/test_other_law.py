@@ -119,9 +119,21 @@ def test_a_party_that_sells_something_is_assessed_once_and_then_left_in_peace(gr
     assert told == ({"upphandling/stod-till-ekonomisk-verksamhet"} if grund == "inte_bedomt" else set())
 
 
-@pytest.mark.parametrize(("others", "state"), [(0, "clear"), (2_200_000, "open"), (3_000_000, "fires")])
-def test_aid_near_the_ceiling_is_left_open_because_the_rate_is_not_known(others: int, state: str) -> None:
-    found = seller("de_minimis", andra_stod=others, kvar_att_gora=frozenset())
+@pytest.mark.parametrize(
+    ("others", "over", "asked", "state"),
+    [
+        (0, None, False, "clear"),
+        (2_200_000, False, True, "clear"),
+        (2_200_000, True, True, "fires"),
+        (2_200_000, unsure(), True, "open"),
+        (3_000_000, None, False, "fires"),
+    ],
+)
+def test_the_rate_of_the_day_is_asked_for_only_where_it_decides(
+    others: int, over: Any, asked: bool, state: str
+) -> None:
+    found = seller("de_minimis", andra_stod=others, over_taket=over, kvar_att_gora=frozenset())
+    assert ("stod.kaffet.over_taket" in found.answers.values) is asked
     assert [rule.state for rule in found.rules if rule.rule.id == "statsstod/over-taket"] == [state]
 
 

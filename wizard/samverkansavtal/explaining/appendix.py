@@ -56,8 +56,6 @@ def acts(plan: Plan) -> Iterator[ReportBlock]:
 
 
 def _is_span(plan: Plan, name: str) -> bool:
-    if not plan.world.used(name):
-        return False
     value = plan.world.fact(name)
     return isinstance(value, Unknown) and name in value.stuck
 

@@ -56,10 +56,6 @@ class World:
             self._facts[name] = self._compute(name)
         return self._facts[name]
 
-    def used(self, name: str) -> bool:
-        """Return whether anything that was worked out so far rests on *name*."""
-        return name in self._facts
-
     def assume(self, name: str, value: Value) -> None:
         """Set what *name* is from here on."""
         self._facts[name] = value
