@@ -133,6 +133,13 @@ def test_the_acts_are_those_that_something_refers_to_and_each_says_where_it_stan
     assert [act.id for act in acts if not act.address.startswith("https://")] == []
 
 
+def test_no_rule_is_surer_than_the_best_read_of_the_acts_it_rests_on() -> None:
+    library, order = shipped_library(MODELS[0]), ("low", "medium", "high")
+    for rule in library.rules.values():
+        read = [act.confidence for act in library.acts.values() if any(map(act.covers, rule.law))]
+        assert not read or order.index(rule.confidence) <= max(map(order.index, read)), rule.id
+
+
 def test_every_limit_says_where_it_comes_from() -> None:
     for figure in shipped_library(MODELS[0]).figures.values():
         assert all(len(period.source) > 5 for period in figure.periods), figure.id
