@@ -20,7 +20,6 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text
-from web.browsing import Visitor
 
 from hosting.hosted import ANNA, BO, CARIN, MODEL, Hosted, Now
 from samverkansavtal.cli import run
@@ -29,6 +28,7 @@ from samverkansavtal.hosting.logs import Lines
 from samverkansavtal.hosting.serving import application, ready
 from samverkansavtal.hosting.settings import SettingsError, read_settings
 from samverkansavtal.planning.answers import NotKnown
+from web.browsing import Visitor
 
 PROXY = "10.0.0.5"
 HOST = "avtal.linden.se"

@@ -7,9 +7,11 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from samverkansavtal.content import compiling, reporting
+from samverkansavtal.content.acts import read_acts
 from samverkansavtal.content.builder import Builder
 from samverkansavtal.content.chains import chains
 from samverkansavtal.content.checks import empty_lists, references, twice
+from samverkansavtal.content.laws import laws
 from samverkansavtal.content.layers import (
     Layer,
     folder_layer,
@@ -53,6 +55,7 @@ def load_library(*layers: Layer) -> Library:
         figures=compiling.figures(builder),
         tables=compiling.tables(builder),
         sources=notes,
+        acts=read_acts(sources),
         model=model,
         report=reporting.report(builder),
         records=records,
@@ -63,7 +66,8 @@ def load_library(*layers: Layer) -> Library:
         dropped=_dropped(builder, layers, model),
     )
     if not builder.problems:
-        builder.problems += [*references(library), *twice(library), *empty_lists(library), *chains(library)]
+        builder.problems += [*references(library), *twice(library), *laws(library)]
+        builder.problems += [*empty_lists(library), *chains(library)]
     if builder.problems:
         raise ContentError(builder.problems)
     return replace(library, weakened=weakened(records, sources))

@@ -238,10 +238,21 @@ class SourceData(Data):
     seen: Day
 
 
+class ActData(Data):
+    """An act, or a kind of ruling, that `law` refers to by its short name or its SFS number."""
+
+    title: Line
+    sfs: Annotated[str, Field(pattern=r"^(\d{4}:[\w.]+( s\. ?\d+)?)?$")] = ""
+    address: Line
+    seen: Day
+    confidence: Confidence
+
+
 class SourcesData(Data):
-    """`rules/sources.toml`: what each rule's `source` stands for."""
+    """`rules/sources.toml`: what each rule's `source` stands for, and the acts that `law` refers to."""
 
     sources: dict[str, SourceData]
+    acts: dict[str, ActData] = {}
 
 
 class OutcomeData(Data):
