@@ -51,6 +51,7 @@ class FieldData(Data):
     when: Words = ()
     choices: tuple[ChoiceData, ...] = ()
     groups: dict[Name, Words] = {}
+    group_labels: dict[Name, Line] = {}  # what explanations call a group, instead of its choices one by one
     checks: tuple[CheckData, ...] = ()
     of: str = ""
     none: str = ""
