@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from browser import machinery
 from browser.driving import Driver
+from browser.hosted_states import ANNA, USER, hosted_site
 from browser.states import Shown, drafts_in
 
 VIOLATION = "Content Security Policy"
@@ -51,3 +52,12 @@ def page(chromium: Browser, site: tuple[str, Shown]) -> Iterator[Page]:
 def driver(page: Page, site: tuple[str, Shown]) -> Driver:
     page.set_viewport_size({"width": 1280, "height": 900})
     return Driver(page, site[0])
+
+
+@pytest.fixture(scope="module")
+def hosted(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Driver, Shown]]:
+    """A site with several people, where Anna has come in by the proxy's word."""
+    made, shown = hosted_site(tmp_path_factory.mktemp("server"))
+    headers = {USER: ANNA}
+    with machinery.hosted(made) as base, chromium.new_context(extra_http_headers=headers) as context:
+        yield Driver(context.new_page(), base), shown

@@ -5,6 +5,7 @@ Has the same three doors as `web.browsing.Visitor`, so that `web.answering_pages
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
@@ -72,6 +73,23 @@ class Driver:
         """Press *button*."""
         self._open(button)
         button.click()
+
+    def push(self, button: str) -> Answer:
+        """Press the button that says *button*."""
+        with self.page.expect_navigation() as going:
+            self.page.get_by_role("button", name=button, exact=True).click()
+        return self._shown(going.value)
+
+    def reload(self) -> Answer:
+        """Look at the page again."""
+        return self._shown(self.page.reload())
+
+    def download(self, link: str) -> Path:
+        """Follow the first link whose text begins with *link*, to a file, and return where it was saved."""
+        with self.page.expect_download() as coming:
+            self.page.locator("main a").filter(has_text=re.compile(f"^{link}")).first.click()
+        saved = Path(coming.value.path())
+        return saved.rename(saved.with_name(coming.value.suggested_filename))
 
     def _shown(self, response: Response | None) -> Answer:
         assert response is not None
