@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from samverkansavtal.content.frontmatter import Source
-from samverkansavtal.content.models import SourcesData
+from samverkansavtal.content.report_models import SourcesData
 from samverkansavtal.content.validate import validate
 
 

@@ -65,12 +65,17 @@ def load_library(*layers: Layer) -> Library:
         own=_own(builder, layers, model),
         dropped=_dropped(builder, layers, model),
     )
+    _refuse(library, builder)
+    return replace(library, weakened=weakened(records, sources))
+
+
+def _refuse(library: Library, builder: Builder) -> None:
+    """Raise ContentError when anything is wrong; what needs the whole is looked at once the parts are right."""
     if not builder.problems:
         builder.problems += [*references(library), *twice(library), *laws(library)]
         builder.problems += [*empty_lists(library), *chains(library)]
     if builder.problems:
         raise ContentError(builder.problems)
-    return replace(library, weakened=weakened(records, sources))
 
 
 def _own(builder: Builder, layers: tuple[Layer, ...], model: Model) -> tuple[str, ...]:
@@ -98,7 +103,7 @@ def fingerprint(layers: tuple[Layer, ...]) -> str:
     return digest.hexdigest()[:12]
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def shipped_library(model: str) -> Library:
     """Return the shipped model *model* with everything it derives from."""
     return load_library(*layers_for(model_layer(model)))
