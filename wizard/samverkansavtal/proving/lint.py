@@ -76,7 +76,7 @@ def _mistake(problem: Problem) -> Finding:
 
 def _prove(library: Library, prover: Prover, report: Report, seen: set[tuple[str, ...]]) -> None:
     ground = tuple(record.text for (kind, _), record in sorted(library.records.items()) if kind in FACTS)
-    for claim in (*text_claims(library), *living_claims(library), *term_claims(library)):
+    for claim in claims(library):
         key = (*ground, *claim.key)
         if key in seen:
             continue
@@ -88,6 +88,13 @@ def _prove(library: Library, prover: Prover, report: Report, seen: set[tuple[str
             report.proved += 1
         report.findings.update(_told(library, claim, verdict))
     report.worlds += prover.worlds
+
+
+def claims(library: Library) -> Iterator[Claim]:
+    """Yield every claim about a library, each to be proved for all answers."""
+    yield from text_claims(library)
+    yield from living_claims(library)
+    yield from term_claims(library)
 
 
 def _told(library: Library, claim: Claim, verdict: Verdict) -> Iterator[Finding]:
