@@ -180,6 +180,16 @@ class Prover:
         return steps
 
 
+def at_odds(prover: Prover, claim: Claim) -> list[str]:
+    """Return the conditions of a dead claim that cannot hold together, none of which can be left out."""
+    kept = claim.guards
+    for guard in claim.guards:
+        fewer = tuple(other for other in kept if other is not guard)
+        if claim.only is not None and fewer and prover.decide(claim.only(fewer)).proved_none:
+            kept = fewer
+    return [guard.source for guard in kept]
+
+
 def without(steps: tuple[Step, ...], left_out: Step) -> tuple[Step, ...]:
     """Return *steps* without one of them; a row takes its fields with it."""
     inside = f"{left_out.path}." if left_out.kind == "row" else "\0"
