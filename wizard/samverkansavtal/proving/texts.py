@@ -134,7 +134,7 @@ def _about_variants(provision: Provision, code: str, words: str, goal: object, u
     return Claim(
         code,
         provision.record,
-        ("variants",),
+        ("variants", 0),
         words.format(provision.id),
         goal,  # type: ignore[arg-type]
         (*reading(provision), *roots),
