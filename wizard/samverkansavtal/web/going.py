@@ -8,6 +8,9 @@ from samverkansavtal.planning.answers import Answers
 from samverkansavtal.web.keeping import Kept
 from samverkansavtal.web.visit import Visit
 
+REVIEW, OPENED = "svar", "nytt"  # where a change was begun, and that it has opened questions since
+PREVIEW = "avtal"
+
 
 def after(visit: Visit, before: View, kept: Kept, path: str) -> Response:
     """Return the way on after an answer to *path*; newly opened questions come before the way back."""
@@ -16,9 +19,25 @@ def after(visit: Visit, before: View, kept: Kept, path: str) -> Response:
         return visit.go("utkast")
     if result_is_new(before, kept.view, path):
         return visit.go("resultat", {"efter": path})
-    if visit.back_to == "svar" and not opened_by(before, kept.view):
-        return visit.go("svar", {"part": kept.plan.part(path).id})
+    if visit.back_to in (REVIEW, OPENED):
+        return _back_to_review(visit, before, path)
+    if visit.back_to == PREVIEW and not opened_by(before, kept.view):
+        return visit.go("avtal")
     return onwards(visit, path)
+
+
+def _back_to_review(visit: Visit, before: View, path: str) -> Response:
+    """Return the way back to the answers, by what does not go together and what the change has opened."""
+    now = visit.kept.view
+    wrong, sentence = next_step(now, path)
+    if wrong is not None and sentence:
+        return to(visit, wrong, path, OPENED)
+    following = list(opened_by(before, now))
+    if visit.back_to == OPENED:
+        following += [other for other in now.fresh() if now.part_of(other) <= now.part_of(path)]
+    if following:
+        return to(visit, following[0], path, OPENED)
+    return visit.go("svar", {"part": now.plan.part(path).id})
 
 
 def onwards(visit: Visit, path: str = "") -> Response:
@@ -30,9 +49,9 @@ def onwards(visit: Visit, path: str = "") -> Response:
     return to(visit, following, path)
 
 
-def to(visit: Visit, path: str, after_path: str = "") -> Response:
-    """Return the way to the page where *path* is asked."""
-    query = {"efter": after_path}
+def to(visit: Visit, path: str, after_path: str = "", back: str = "") -> Response:
+    """Return the way to the page where *path* is asked; *back* is where to afterwards."""
+    query = {"efter": after_path, "till": back}
     parts = path.split(".")
     if len(parts) == 1:
         return visit.go("fraga", query, path=path)
@@ -55,7 +74,13 @@ def result_is_new(before: View, now: View, path: str) -> bool:
 
 
 def _answers_of(answers: Answers, path: str) -> object:
-    return answers.values.get(path)
+    """Return what is answered at *path*: of a row all of it, of a list which rows it has."""
+    name, _, rest = path.partition(".")
+    if not rest:
+        return answers.values.get(path)
+    if rest == "+":
+        return answers.keys(name), name in answers.closed, answers.values.get(path)
+    return dict(answers.row(name, rest.partition(".")[0]))
 
 
 def opened_by(before: View, now: View) -> tuple[str, ...]:
