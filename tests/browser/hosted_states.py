@@ -22,7 +22,7 @@ USER = "X-Forwarded-Email"
 
 def hosted_site(folder: Path) -> tuple[Site, Shown]:
     """Return a site for several people, with drafts of Anna's; Bo may read one of them."""
-    settings = Settings(host_name=("127.0.0.1",), trusted_proxies="127.0.0.1/32", plain_http=True)  # type: ignore[arg-type]
+    settings = Settings(host_name=("127.0.0.1",), trusted_proxies="127.0.0.1/32", plain_http=True)
     database = Database(str(folder / "samverkan.db"))
     migrate(database)
     site = site_of(settings, database)
@@ -54,7 +54,7 @@ def _to_nobody(driver: Driver, shown: Shown) -> object:
 def _answered(orgnr: str) -> Reach:
     def reach(driver: Driver, shown: Shown) -> object:
         driver.get(address("part", hemlig=shown.link))
-        driver.page.locator("input[name$=orgnr]").fill(orgnr)
+        driver.page.get_by_label("Vilket organisationsnummer").fill(orgnr)
         return driver.push("Spara svaren")
 
     return reach

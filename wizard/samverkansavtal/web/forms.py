@@ -12,6 +12,7 @@ from samverkansavtal.planning.answers import Answer, Answers
 from samverkansavtal.storing.answer_values import plain
 
 NOTHING = ":inget"
+UNSURE, NOT_FOR_US = ":vet inte", ":gäller inte"  # as `interviewing.entering.picked` has them
 LINES = frozenset(("paragraph",))
 WIDTHS = {"date": "s", "kr": "s", "months": "xs", "percent": "xs", "number": "xs", "orgnr": "s", "email": "m"}
 
@@ -73,8 +74,8 @@ def field(name: str, prompt: Prompt, answers: Answers, *, later: bool = False) -
         mark(answer),
         prompt.typed,
         picked,
-        unsure=":vet inte" in prompt.picked,
-        none=":gäller inte" in prompt.picked,
+        unsure=UNSURE in prompt.picked,
+        none=NOT_FOR_US in prompt.picked,
         later=later,
     )
 
@@ -112,12 +113,35 @@ def reply(name: str, prompt: Prompt, form: Form) -> Answering | None:
     doing = form.get("gor")
     if doing == "hoppa":
         return Skip()
-    if doing == "vet-inte" or form.get(f"vetinte:{name}"):
+    if doing == "vet-inte":
         return DontKnow(who(form))
-    if prompt.none and (doing == "galler-inte" or form.get(f"gallerinte:{name}")):
+    if prompt.none and doing == "galler-inte":
         return NotForUs()
     given = [value for value in form.getlist(name) if value.strip()]
+    boxes = _boxes(name, prompt, form)
+    if boxes and not _is_new(prompt, given):
+        return DontKnow(who(form)) if UNSURE in boxes else NotForUs()
+    if boxes - prompt.picked:
+        raise ReadError("Ni har både svarat och kryssat i en ruta. Ta bort det som inte gäller.")
     return given_answer(prompt, given) if given else None
+
+
+def _boxes(name: str, prompt: Prompt, form: Form) -> frozenset[str]:
+    """Return which boxes beside an answer are ticked; one that was just ticked goes before an older one."""
+    asked = {UNSURE: f"vetinte:{name}"} | ({NOT_FOR_US: f"gallerinte:{name}"} if prompt.none else {})
+    ticked = frozenset(box for box, control in asked.items() if form.get(control))
+    return ticked - prompt.picked or ticked
+
+
+def _is_new(prompt: Prompt, given: Sequence[str]) -> bool:
+    """Return whether an answer is given that was not there when the form was shown.
+
+    A box that was ticked then is only left behind by the one who answers now: the answer must not be lost.
+    """
+    if prompt.options:
+        nothing = not prompt.picked and set(given) == {NOTHING}
+        return bool(given) and frozenset(given) != prompt.picked and not nothing
+    return bool(given) and given[0].strip() != prompt.typed.strip()
 
 
 def given_answer(prompt: Prompt, given: Sequence[str]) -> Given:

@@ -1,6 +1,6 @@
 """Where to go after an answer."""
 
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from samverkansavtal.interviewing.order import next_step
 from samverkansavtal.interviewing.view import View
@@ -16,9 +16,15 @@ def after(visit: Visit, before: View, kept: Kept, path: str) -> Response:
         return visit.go("utkast")
     if result_is_new(before, kept.view, path):
         return visit.go("resultat", {"efter": path})
-    if visit.back_to == "svar" and not opened_by(before, kept.view):
-        return visit.go("svar", {"part": kept.plan.part(path).id})
+    if visit.back_to and not opened_by(before, kept.view):
+        return back(visit, path)
     return onwards(visit, path)
+
+
+def back(visit: Visit, path: str) -> Response:
+    """Return the way back to where the visitor came from; among the answers, to the part of *path*."""
+    place = f"#{visit.kept.plan.part(path).id}" if visit.back_to == "svar" else ""
+    return RedirectResponse(visit.url(visit.back_to) + place, 303)
 
 
 def onwards(visit: Visit, path: str = "") -> Response:

@@ -217,7 +217,7 @@ def _onwards(visit: Visit, kept: Kept, row: Row, shown: tuple[Prompt, ...]) -> R
         return visit.go("rad", lista=row.list, rad=records.NEW)
     first = kept.library.questions[row.list].fields[0].fact
     answered = row.path(first)
-    if visit.back_to == "svar" or visit.form.get("sedan") == "spara":
+    if visit.back_to or visit.form.get("sedan") == "spara":
         return going.after(visit, before, kept, answered)
     if f"{row.list}.+" in kept.plan.needs:
         return visit.go("lista", lista=row.list)

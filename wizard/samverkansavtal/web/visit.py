@@ -15,6 +15,8 @@ from samverkansavtal.web.keeping import Kept, NotHereError, NotSignedInError, Pe
 from samverkansavtal.web.rendering import rendered
 from samverkansavtal.web.site import Site
 
+BACK = ("svar", "resultat", "avtal", "senare")  # pages with ways to change an answer, that are returned to
+
 
 @dataclass
 class Posted:
@@ -79,7 +81,8 @@ class Visit:
     @property
     def back_to(self) -> str:
         """The page the visitor came from to change something, and is led back to; "" when there is none."""
-        return self.query("till") or self.form.get(":till")  # no question's name has a colon
+        told = self.query("till") or self.form.get(":till")  # no question's name has a colon
+        return told if told in BACK else ""
 
     def may(self, role: Role) -> bool:
         """Return whether the visitor may do what *role* may with the draft."""
