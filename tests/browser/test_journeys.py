@@ -69,7 +69,7 @@ def test_an_example_is_answered_to_the_downloaded_word_file(
         walker = Walker(driver, library, draft.answers)  # type: ignore[arg-type]
         walker.begin(draft.model)
         assert walker.walk(driver.last).path.endswith("/svar")  # type: ignore[arg-type]
-        driver.follow("Skapa Word-filerna")
+        driver.follow("Till Word-filerna")
         driver.press_and_go(driver.page.locator("#skapa"))
         word = driver.download("Avtalet")
     assert word.suffix == ".docx"
