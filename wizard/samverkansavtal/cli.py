@@ -19,6 +19,7 @@ from samverkansavtal.commands import (
     documents,
     explain,
     hosting,
+    lint,
     models,
     serving,
 )
@@ -37,6 +38,7 @@ COMMANDS = (
     explain.which,
     content.where,
     content.graph,
+    lint.lint,
     models.models,
     models.copy,
     serving.web,

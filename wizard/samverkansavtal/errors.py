@@ -4,10 +4,11 @@ SamverkanError
 ├── ContentError    mistakes in content files, every one as `path:line: …`
 ├── AnswerError     an answer or an answer file that cannot be used
 ├── StorageError    the disk said no; nothing already answered is lost
+│   └── InUseError  a draft is open in another window
 └── Interrupted     the user stopped; answers are saved
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 class SamverkanError(Exception):
@@ -21,6 +22,7 @@ class Problem:
     path: str
     line: int
     message: str
+    code: str = field(default="SA001", compare=False)  # what kind of mistake it is, for lint
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.message}"
@@ -40,6 +42,10 @@ class AnswerError(SamverkanError):
 
 class StorageError(SamverkanError):
     """A file could not be read or written."""
+
+
+class InUseError(StorageError):
+    """A draft is open in another window."""
 
 
 class Interrupted(SamverkanError):

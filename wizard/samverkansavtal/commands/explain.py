@@ -18,12 +18,13 @@ MODEL = click.option("--model", default="samverkan", metavar="MODELL", help="Mod
 @MODEL
 def why(name: str, target: Path | None, layer: Path | None, model: str) -> None:
     """Varför, och varför inte: en regel, en bestämmelse, en fråga. Eller skriv regler för alla."""
-    from samverkansavtal.documents import library_for, open_answers
+    from samverkansavtal.documents import open_answers
     from samverkansavtal.errors import SamverkanError
     from samverkansavtal.explaining.about import about
     from samverkansavtal.explaining.explanation import as_lines
     from samverkansavtal.explaining.ledger import ledger_lines
     from samverkansavtal.explaining.why import why as explain
+    from samverkansavtal.producing.opening import library_for
 
     if target is None and name == EVERY_RULE:
         raise SamverkanError("Skriv också svarsfilen: samverkan why regler FIL.")

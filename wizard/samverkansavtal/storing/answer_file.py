@@ -83,14 +83,20 @@ def read_raw(path: Path) -> RawDraft:
         StorageError: the file cannot be opened.
         AnswerError: it is not an answer file, is damaged, or was made by a newer version.
     """
+    return raw_from(path.name, read_content(path))
+
+
+def read_content(path: Path) -> bytes:
+    """Return what an answer file holds.
+
+    Raises:
+        StorageError: it cannot be opened.
+        AnswerError: it is too large to be one.
+    """
     try:
         if path.stat().st_size > MAX_SIZE:
             raise AnswerError(f"{path.name} är för stor för att vara en svarsfil. Välj en annan fil.")
-        content = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise AnswerError(
-            f"{path.name} är ingen textfil i UTF-8. Spara om den, eller välj en annan fil."
-        ) from None
+        return path.read_bytes()
     except FileNotFoundError:
         raise StorageError(
             f"Filen {path} finns inte. Kontrollera namnet, eller skriv samverkan resume för att se utkasten."
@@ -99,7 +105,20 @@ def read_raw(path: Path) -> RawDraft:
         raise StorageError(
             f"Filen {path.name} kan inte öppnas. Kontrollera att den inte är öppen i ett annat program."
         ) from None
-    return RawDraft(path.name, parse(path.name, content))
+
+
+def raw_from(name: str, content: bytes) -> RawDraft:
+    """Return the data of the answer file *name*.
+
+    Raises:
+        AnswerError: it is not an answer file, is damaged, or was made by a newer version.
+    """
+    try:
+        return RawDraft(name, parse(name, content.decode("utf-8-sig")))
+    except UnicodeDecodeError:
+        raise AnswerError(
+            f"{name} är ingen textfil i UTF-8. Spara om den, eller välj en annan fil."
+        ) from None
 
 
 def read_draft(raw: RawDraft, library: Library) -> tuple[Draft, tuple[str, ...]]:

@@ -19,7 +19,8 @@ from samverkansavtal.web.visit import Visit
 def start(visit: Visit) -> Response:
     """Show what this is, and the visitor's drafts."""
     drafts = visit.site.drafts.all(visit.person)
-    return visit.page("start", drafts=drafts)
+    quick = visit.site.library(visit.site.models()[0].id).quick is not None
+    return visit.page("start", drafts=drafts, quick=quick)
 
 
 def all_questions(visit: Visit) -> Response:

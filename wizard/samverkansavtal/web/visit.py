@@ -33,6 +33,17 @@ class Posted:
         """Return every value of *key*."""
         return [value for value in self.data.getlist(key) if isinstance(value, str)]
 
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """Everything that was posted, as it was posted."""
+        return [(key, value) for key, value in self.data.multi_items() if isinstance(value, str)]
+
+    @property
+    def typed(self) -> list[str]:
+        """What a person typed, without what the page itself had put in the form."""
+        ours = {"csrf", "gor", "sedan", "till", "saker", "bas"}
+        return [value for key, value in self.pairs if value.strip() and key not in ours and ":" not in key]
+
     def upload(self, key: str) -> UploadFile | None:
         """Return the file posted as *key*."""
         value = self.data.get(key)
