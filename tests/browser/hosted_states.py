@@ -54,7 +54,7 @@ def _to_nobody(driver: Driver, shown: Shown) -> object:
 def _answered(orgnr: str) -> Reach:
     def reach(driver: Driver, shown: Shown) -> object:
         driver.get(address("part", hemlig=shown.link))
-        driver.page.locator("input[name$=orgnr]").fill(orgnr)
+        driver.page.get_by_label("Vilket organisationsnummer").fill(orgnr)
         return driver.push("Spara svaren")
 
     return reach
