@@ -26,6 +26,7 @@ COMMANDS = (
     explain.why,
     models.models,
     models.copy,
+    models.compare,
 )
 
 
