@@ -55,9 +55,19 @@ def test_every_provision_of_both_models_is_told_once_and_the_other_way_round_is_
 
 def test_a_dropped_provision_stands_in_the_section_it_was_taken_from() -> None:
     lines = text("portalen", "bis").split("\n")
-    dropped = next(n for n, line in enumerate(lines) if line.startswith("Personlig coachning | Borttagen"))
+    dropped = next(
+        n for n, line in enumerate(lines) if line.startswith("Personlig coachning | Borttagen | Delar")
+    )
     heading = next(line for line in reversed(lines[:dropped]) if line.startswith("## "))
     assert heading == "## Verksamhet"
+
+
+def test_what_differs_stands_first_and_nothing_does_when_nothing_differs() -> None:
+    first = text("portalen", "bis").split("## ")[1]
+    assert first.startswith("Det som skiljer\n")
+    assert "Personlig coachning | Borttagen | Verksamhet" in first
+    assert "Behållen" not in first
+    assert "Det som skiljer" not in text("bis", "bis")
 
 
 def test_changed_sentences_are_shown_in_words_and_never_as_code() -> None:

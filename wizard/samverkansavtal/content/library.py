@@ -82,7 +82,7 @@ def fingerprint(layers: tuple[Layer, ...]) -> str:
     return digest.hexdigest()[:12]
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def shipped_library(model: str) -> Library:
     """Return the shipped model *model* with everything it derives from."""
     return load_library(*layers_for(model_layer(model)))

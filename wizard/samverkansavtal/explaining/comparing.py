@@ -33,7 +33,7 @@ def compare(before: Library, after: Library, day: str) -> Report:
     """Return the report on how the model *after* differs from *before*; *day* is an ISO date."""
     sections = list(_sections(before, after))
     found = [difference for _, differences in sections for difference in differences]
-    blocks: list[ReportBlock] = [_counts(found), *_notices(before, after)]
+    blocks: list[ReportBlock] = [_counts(found), *_notices(before, after), *_at_a_glance(sections)]
     for title, differences in sections:
         blocks += [Heading(title, 2), _table(differences), *_texts(differences)]
     return Report(
@@ -108,6 +108,19 @@ def _counts(found: list[Difference]) -> Paragraph:
         number = sum(1 for difference in found if difference.what == what)
         parts.append(f"{number} {one if number == 1 else many}")
     return Paragraph((Run(f"Bestämmelser: {swedish.listing(parts)}."),))
+
+
+def _at_a_glance(sections: list[tuple[str, tuple[Difference, ...]]]) -> Iterator[ReportBlock]:
+    """Yield a table of everything that differs, for the one who reads only the first page."""
+    rows = tuple(
+        ((Run(one.provision.title),), (Run(one.what),), (Run(title),))
+        for title, found in sections
+        for one in found
+        if one.what != KEPT
+    )
+    if rows:
+        yield Heading("Det som skiljer", 2)
+        yield Table("Det som skiljer", ("Bestämmelse", "Vad har hänt", "Avsnitt"), rows)
 
 
 def _notices(before: Library, after: Library) -> Iterator[Paragraph]:
