@@ -29,7 +29,7 @@ from samverkansavtal.drafting.tree import (
 )
 from samverkansavtal.drafting.values import Printer
 from samverkansavtal.errors import SamverkanError
-from samverkansavtal.language.values import Unknown
+from samverkansavtal.language.values import Row, Unknown
 from samverkansavtal.planning.plan import Plan, PlannedProvision
 
 OWN_TEXT = "[Egen text, inte prövad av reglerna] "
@@ -79,17 +79,21 @@ class Composer:
         for section in sections:
             self._number(section)
         for annex in annexes:
-            target = Target(annex.number, annex.number, annex.bookmark, annex.bookmark)
-            self.targets.update({draft.planned.provision.id: target for draft in annex.drafts})
+            for name in {draft.planned.provision.id for draft in annex.drafts}:
+                first = self.targets.get(name, Target(annex.number, "", annex.bookmark, ""))
+                self.targets[name] = Target(first.first, annex.number, first.bookmark, annex.bookmark)
         return tuple(map(self._section, sections)), tuple(map(self._section, annexes))
 
     def _standing(self, plans: tuple[SectionPlan, ...], prefix: str) -> list[_Section]:
         found: list[_Section] = []
         for plan in plans:
             drafts = [draft for name in plan.provisions for draft in self._drafts(name)]
-            if any(any(draft.texts) for draft in drafts):
-                number = f"{prefix}{len(found) + 1}"
-                found.append(_Section(plan, number, bookmark("s", plan.id), drafts))
+            for row, own in _by_row(drafts) if prefix else [(None, drafts)]:
+                if any(any(draft.texts) for draft in own):
+                    number = f"{prefix}{len(found) + 1}"
+                    title = f"{plan.title}: {self.printer.row_name(row)}" if row else plan.title
+                    place = bookmark("a" if prefix else "s", plan.id, row.key if row else "")
+                    found.append(_Section(replace(plan, title=title), number, place, own))
         return found
 
     def _drafts(self, name: str) -> Iterator[_Draft]:
@@ -198,7 +202,7 @@ class Composer:
                 "Felet ligger i biblioteket: meddela den som förvaltar det."
             )
         if piece.word == "bilaga":
-            return [Run("bilaga "), Run(target.first.removeprefix("Bilaga "), target=target.bookmark)]
+            return _annexes(target)
         first = Run(target.first, target=target.bookmark)
         if "." not in target.first:
             return [Run("avsnitt "), first]
@@ -211,6 +215,21 @@ class Composer:
 
     def _signatures(self, block: FlowSignatures) -> Signatures:
         return signatures(self.plan, self.printer, block.items)
+
+
+def _by_row(drafts: list[_Draft]) -> list[tuple[Row | None, list[_Draft]]]:
+    """Return the drafts of an annex, those of one row together: each row gets an annex of its own."""
+    rows = dict.fromkeys(draft.planned.row for draft in drafts)
+    return [(row, [draft for draft in drafts if draft.planned.row == row]) for row in rows]
+
+
+def _annexes(target: Target) -> list[Run]:
+    """Return "bilaga 2", or "bilaga 2 till bilaga 5" when every row has its own."""
+    first = [Run("bilaga "), Run(target.first.removeprefix("Bilaga "), target=target.bookmark)]
+    if target.first == target.last:
+        return first
+    last = Run(target.last.removeprefix("Bilaga "), target=target.last_bookmark)
+    return [*first, Run(" till bilaga "), last]
 
 
 def merged(runs: list[Run]) -> tuple[Run, ...]:
