@@ -196,6 +196,8 @@ class Composer:
 
     def _reference(self, piece: Reference) -> list[Run]:
         target = self.targets.get(piece.id)
+        if target is None and self._awaits_rows(piece.id):
+            return [Run("[numret sätts när raderna är kända]", Mark.OPEN)]
         if target is None:
             raise DraftError(
                 f"Avtalstexten hänvisar till ”{piece.id}”, som inte står i avtalet. "
@@ -209,6 +211,14 @@ class Composer:
         if target.first == target.last:
             return [Run("punkt "), first]
         return [Run("punkterna "), first, Run("–"), Run(target.last, target=target.last_bookmark)]
+
+    def _awaits_rows(self, name: str) -> bool:
+        """Return whether a text that stands once a row has no row yet, but may get some."""
+        provision = self.plan.library.provisions.get(name)
+        if provision is None or not provision.each or name not in self.plan.library.model.provisions():
+            return False
+        rows, more = self.plan.world.rows(provision.each)
+        return not rows and more is not None
 
     def _table(self, block: FlowTable) -> Table:
         return table(self.plan, self.printer, block.id, block.items)
