@@ -118,6 +118,8 @@ def _sentence(said: str) -> str:
 
 def _private(path: Path) -> None:
     """Make a new database file readable by its owner only, as SQLite makes the files beside it then."""
+    if path.exists():
+        return
     try:
         path.touch(mode=0o600)
     except OSError:
