@@ -12,6 +12,7 @@ from sqlalchemy import select
 from hosting.conftest import new_postgres
 from hosting.hosted import ANNA, BO, Hosted, Now
 from samverkansavtal.errors import StorageError
+from samverkansavtal.hosting import dumping
 from samverkansavtal.hosting.database import Database
 from samverkansavtal.hosting.dumping import HEAD, KEPT, back_up, restore
 from samverkansavtal.planning.answers import NotKnown
@@ -59,6 +60,24 @@ def test_what_is_restored_is_what_was_backed_up(hosted: Hosted, elsewhere: Datab
     assert again.drafts.open(BO, name).draft == hosted.drafts.open(BO, name).draft
     again.answer(ANNA, name, "omrade", "Linden")
     assert again.drafts.open(ANNA, name).rev == "3"
+
+
+def test_a_backup_is_one_moment_also_while_people_work(
+    hosted: Hosted, elsewhere: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = fill(hosted)
+    before, written = content(hosted.database), dumping._lines
+
+    def slow(connection, table):  # type: ignore[no-untyped-def]
+        yield from written(connection, table)
+        hosted.answer(ANNA, name, "omrade", f"under kopieringen, {table.name}")
+        hosted.people.comment(ANNA, name, "omrade", "Under kopieringen")
+
+    monkeypatch.setattr(dumping, "_lines", slow)
+    back_up(hosted.database, tmp_path / "kopia.zip", hosted.clock())
+    restore(elsewhere, tmp_path / "kopia.zip")
+    assert content(hosted.database) != before
+    assert content(elsewhere) == before
 
 
 def test_two_backups_of_the_same_content_say_the_same(hosted: Hosted, tmp_path: Path) -> None:

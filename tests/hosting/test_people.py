@@ -32,7 +32,9 @@ def test_a_draft_is_shared_with_a_role_that_can_be_changed_and_taken_back(hosted
         hosted.drafts.open(BO, name)
 
 
-@pytest.mark.parametrize("colleague", [CARIN.id, "bo", "", "x@y@linden.se", "@linden.se", ANNA.id])
+@pytest.mark.parametrize(
+    "colleague", [CARIN.id, "bo", "", "x@y@linden.se", "@linden.se", "a" * 200 + "@linden.se", ANNA.id]
+)
 def test_a_draft_is_shared_with_colleagues_only(hosted: Hosted, colleague: str) -> None:
     name = hosted.begin()
     with pytest.raises(NotAllowedError):

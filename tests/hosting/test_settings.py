@@ -20,6 +20,11 @@ def test_the_least_that_must_be_said_is_enough() -> None:
     assert [str(network) for network in settings.trusted_proxies] == ["10.0.0.5/32", "fd00::/64"]
 
 
+@pytest.mark.parametrize("way_out", ["/", "/oauth2/sign_out?rd=%2F", "https://inloggning.linden.se/ut"])
+def test_signing_out_goes_on_at_the_proxy(way_out: str) -> None:
+    assert read_settings({**RIGHT, "SAMVERKAN_LEAVE_TO": way_out}).leave_to == way_out
+
+
 WRONG = {
     "no database": ({"DATABASE": ""}, "--database"),
     "no name": ({"HOST_NAME": ""}, "--host-name"),
@@ -37,6 +42,8 @@ WRONG = {
     "a header with a line": ({"USER_HEADER": "X-User\r\nX"}, "bindestreck"),
     "a header with underscores": ({"USER_HEADER": "X_Forwarded_User"}, "bindestreck"),
     "one header for two things": ({"NAME_HEADER": "x-forwarded-email"}, "eget huvud"),
+    "out to anywhere": ({"LEAVE_TO": "//annat.se/ut"}, "SAMVERKAN_LEAVE_TO"),
+    "out in clear": ({"LEAVE_TO": "http://annat.se/ut"}, "SAMVERKAN_LEAVE_TO"),
     "no months": ({"KEEP_MONTHS": "0"}, "SAMVERKAN_KEEP_MONTHS"),
     "neither yes nor no": ({"EXPECT_DATA": "kanske"}, "SAMVERKAN_EXPECT_DATA"),
     "without https for others": ({"PLAIN_HTTP": "1"}, "SAMVERKAN_PLAIN_HTTP"),

@@ -112,8 +112,10 @@ def serve(settings: Settings, migrate: bool) -> None:
     import uvicorn
 
     database = Database(settings.database)
-    ready(settings, database, migrate)
-    database.close()
+    try:
+        ready(settings, database, migrate)
+    finally:
+        database.close()
     uvicorn.run(
         "samverkansavtal.hosting.serving:app",
         factory=True,

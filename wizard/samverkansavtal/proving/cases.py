@@ -111,7 +111,8 @@ def case_states(library: Library, owner: Rule | Concept) -> Iterator[State]:
             earlier.setdefault(case.name, case)
         if case.state == "fires":
             rows = [Step("row", f"{name}.{key}") for name, keys in answers.rows.items() for key in keys]
-            yield State().after(*rows, *(Step("answer", path, v) for path, v in answers.values.items()))
+            said = [Step("answer", path, value) for path, value in answers.values.items()]
+            yield State().after(*rows, *sorted(said, key=lambda step: "." not in step.path))  # lists first
 
 
 def situation(

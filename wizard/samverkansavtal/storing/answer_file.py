@@ -17,6 +17,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from samverkansavtal.content.records import Library, Question
 from samverkansavtal.errors import AnswerError, StorageError
 from samverkansavtal.language.kinds import CHOICE, CHOICES
 from samverkansavtal.language.reading import ReadError, text
-from samverkansavtal.planning.answers import Answers, NotKnown
+from samverkansavtal.planning.answers import Answer, Answers, NotKnown
 from samverkansavtal.storing.answer_head import FORMAT, parse, visible
 from samverkansavtal.storing.answer_values import plain, read_value
 
@@ -256,14 +257,25 @@ def vars_of(judgement: Judgement) -> dict[str, Any]:
 
 
 def _answers_data(answers: Answers, library: Library) -> dict[str, Any]:
-    single = {path: plain(value) for path, value in answers.values.items() if "." not in path}
+    """Return the answers in authored order: the same file, whichever was given first."""
+    single = {
+        path: plain(value)
+        for path, value in sorted(answers.values.items(), key=partial(_authored, library))
+        if "." not in path
+    }
     rows = {
-        name: [_row_data(answers, name, key) for key in answers.keys(name)]
+        name: [_row_data(answers, library, name, key) for key in answers.keys(name)]
         for name in library.schema.lists
         if answers.keys(name)
     }
     return single | rows
 
 
-def _row_data(answers: Answers, name: str, key: str) -> dict[str, Any]:
-    return {"key": key} | {path.rpartition(".")[2]: plain(value) for path, value in answers.row(name, key)}
+def _row_data(answers: Answers, library: Library, name: str, key: str) -> dict[str, Any]:
+    given = sorted(answers.row(name, key), key=partial(_authored, library))
+    return {"key": key} | {path.rpartition(".")[2]: plain(value) for path, value in given}
+
+
+def _authored(library: Library, answered: tuple[str, Answer]) -> tuple[int, ...]:
+    question = library.question(answered[0])
+    return question.order if question is not None else ()

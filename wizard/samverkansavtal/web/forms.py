@@ -11,8 +11,8 @@ from samverkansavtal.language.reading import ReadError, text
 from samverkansavtal.planning.answers import Answer, Answers
 from samverkansavtal.storing.answer_values import plain
 
-NOTHING = ":inget"
-UNSURE, NOT_FOR_US = ":vet inte", ":gäller inte"  # as `interviewing.entering.picked` has them
+NOTHING, UNANSWERED = ":inget", "-"
+ANSWER, UNSURE, NONE = ":svar", ":vet inte", ":gäller inte"
 LINES = frozenset(("paragraph",))
 WIDTHS = {"date": "s", "kr": "s", "months": "xs", "percent": "xs", "number": "xs", "orgnr": "s", "email": "m"}
 
@@ -75,22 +75,28 @@ def field(name: str, prompt: Prompt, answers: Answers, *, later: bool = False) -
         prompt.typed,
         picked,
         unsure=UNSURE in prompt.picked,
-        none=NOT_FOR_US in prompt.picked,
+        none=NONE in prompt.picked,
         later=later,
     )
 
 
 def posted(name: str, prompt: Prompt, form: Form, error: str = "", theirs: str = "", base: str = "") -> Field:
-    """Return the field with what was posted in it, whatever it was."""
+    """Return the field with what was posted in it, whatever it was.
+
+    One of several options cannot be unpicked, so where it is at odds with a tick it is not shown picked.
+    """
     given = form.getlist(name)
+    unsure, none = bool(form.get(f"vetinte:{name}")), bool(form.get(f"gallerinte:{name}"))
+    if error and (unsure or none) and prompt.options and not prompt.several:
+        given = []
     return Field(
         name,
         prompt,
         base or form.get(f"bas:{name}"),
         given[0] if given and not prompt.options else "",
         frozenset(given) if prompt.options else frozenset(),
-        bool(form.get(f"vetinte:{name}")),
-        bool(form.get(f"gallerinte:{name}")),
+        unsure,
+        none,
         error,
         theirs,
         prompt.question.timing == "later",
@@ -100,7 +106,7 @@ def posted(name: str, prompt: Prompt, form: Form, error: str = "", theirs: str =
 def mark(answer: Answer | None) -> str:
     """Return a short mark that differs when the answer does: what a form was shown with."""
     if answer is None:
-        return "-"
+        return UNANSWERED
     return hashlib.sha256(repr(plain(answer)).encode()).hexdigest()[:12]
 
 
@@ -117,31 +123,62 @@ def reply(name: str, prompt: Prompt, form: Form) -> Answering | None:
         return DontKnow(who(form))
     if prompt.none and doing == "galler-inte":
         return NotForUs()
-    given = [value for value in form.getlist(name) if value.strip()]
-    boxes = _boxes(name, prompt, form)
-    if boxes and not _is_new(prompt, given):
-        return DontKnow(who(form)) if UNSURE in boxes else NotForUs()
-    if boxes - prompt.picked:
-        raise ReadError("Ni har både svarat och kryssat i en ruta. Ta bort det som inte gäller.")
-    return given_answer(prompt, given) if given else None
+    way = _way(name, prompt, form)
+    if way == UNSURE:
+        return DontKnow(who(form))
+    if way == NONE:
+        return NotForUs()
+    return given_answer(prompt, _given(name, form)) if way else None
 
 
-def _boxes(name: str, prompt: Prompt, form: Form) -> frozenset[str]:
-    """Return which boxes beside an answer are ticked; one that was just ticked goes before an older one."""
-    asked = {UNSURE: f"vetinte:{name}"} | ({NOT_FOR_US: f"gallerinte:{name}"} if prompt.none else {})
-    ticked = frozenset(box for box, control in asked.items() if form.get(control))
-    return ticked - prompt.picked or ticked
+def _given(name: str, form: Form) -> list[str]:
+    return [value for value in form.getlist(name) if value.strip()]
 
 
-def _is_new(prompt: Prompt, given: Sequence[str]) -> bool:
-    """Return whether an answer is given that was not there when the form was shown.
+def _ways(name: str, prompt: Prompt, form: Form) -> dict[str, bool]:
+    """Return the ways in which *prompt* was answered → whether that is how it was answered when it was shown."""
+    given, found = _given(name, form), dict[str, bool]()
+    if given:
+        found[ANSWER] = _shown(prompt, given)
+    if form.get(f"vetinte:{name}"):
+        found[UNSURE] = UNSURE in prompt.picked
+    if prompt.none and form.get(f"gallerinte:{name}"):
+        found[NONE] = NONE in prompt.picked
+    return found
 
-    A box that was ticked then is only left behind by the one who answers now: the answer must not be lost.
-    """
+
+def _shown(prompt: Prompt, given: Sequence[str]) -> bool:
     if prompt.options:
-        nothing = not prompt.picked and set(given) == {NOTHING}
-        return bool(given) and frozenset(given) != prompt.picked and not nothing
-    return bool(given) and given[0].strip() != prompt.typed.strip()
+        return frozenset(given) - {NOTHING} == prompt.picked
+    return given[0].split() == prompt.typed.split()
+
+
+def _way(name: str, prompt: Prompt, form: Form) -> str:
+    """Return the way that counts, "" when there is none: of two, the one that is new.
+
+    Raises:
+        ReadError: both are, and nobody can tell which was meant.
+    """
+    ways = _ways(name, prompt, form)
+    new = [way for way, before in ways.items() if not before]
+    if len(ways) > 1 and len(new) != 1:
+        raise ReadError("Ni har både svarat och kryssat för att ni inte kan svara. Välj det ena.")
+    return next(iter(new or ways), "")
+
+
+def differs(name: str, prompt: Prompt, form: Form) -> bool:
+    """Return whether something else was posted than what the form was shown with."""
+    return not all(_ways(name, prompt, form).values())
+
+
+def emptied(name: str, form: Form) -> bool:
+    """Return whether the inputs of a question that was answered when it was shown were posted empty."""
+    return form.get(f"bas:{name}", UNANSWERED) != UNANSWERED
+
+
+def keeps_theirs(name: str, form: Form) -> bool:
+    """Return whether somebody else's answer, shown beside one's own, is to stand."""
+    return bool(form.get(f"deras:{name}"))
 
 
 def given_answer(prompt: Prompt, given: Sequence[str]) -> Given:
