@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from samverkansavtal.content.body import Body, BodyNode, For, If
 from samverkansavtal.content.records import Concept, Guards, Provision, Rule, Variant
 from samverkansavtal.language.nodes import Items, Node
-from samverkansavtal.language.values import Truth, Value, all_of, any_of
+from samverkansavtal.language.values import Truth, Unknown, Value, all_of, any_of
 from samverkansavtal.planning.texts import passes
 from samverkansavtal.planning.world import World
 
@@ -36,21 +36,17 @@ def each_row(owner: Provision | Rule | Concept, world: World, leaf: Leaf) -> Tru
 
 
 def some_row(name: str, item: str, world: World, leaf: Leaf) -> Truth:
-    """Return whether *leaf* is true for some row of a list."""
-    return any_of(_rows(name, item, world, leaf))
-
-
-def _rows(name: str, item: str, world: World, leaf: Leaf) -> Iterator[Value]:
+    """Return whether *leaf* is true for some row of a list; rows that nobody knows of do not count."""
     rows, more = world.rows(name)
-    for row in rows:
-        yield leaf({item: row})
-    if more is not None:
-        yield more
+    outcomes: list[Value] = [leaf({item: row}) for row in rows]
+    return any_of([*outcomes, more] if more is not None and more.needs else outcomes)
 
 
 def stands(provision: Provision, world: World) -> Truth:
-    """Return whether a provision is in (for some row), three-valued."""
-    return each_row(provision, world, lambda items: world.holds(provision.when, items))
+    """Return whether a provision is in (for some row), three-valued; rows nobody knows of may bring it in."""
+    here = each_row(provision, world, lambda items: world.holds(provision.when, items))
+    more = world.rows(provision.each)[1] if provision.each else None
+    return any_of((here, more)) if more is not None and not more.needs else here
 
 
 def inside(blocks: Blocks, world: World, items: Items, leaf: Leaf) -> Truth:
@@ -70,7 +66,10 @@ def _under(block: If, rest: Blocks, world: World, items: Items, leaf: Leaf) -> I
 
 def _passes(block: For, rest: Blocks, world: World, items: Items, leaf: Leaf) -> Iterator[Value]:
     for inner, standing in passes(block, world, items):
-        yield inside(rest, world, inner, leaf) if standing is True else standing
+        if standing is True:
+            yield inside(rest, world, inner, leaf)
+        elif inner is not items or not isinstance(standing, Unknown) or standing.needs:
+            yield standing
 
 
 def reading(provision: Provision, variant: Variant | None = None, blocks: Blocks = ()) -> tuple[Node, ...]:
