@@ -35,18 +35,34 @@ def each_row(owner: Provision | Rule | Concept, world: World, leaf: Leaf) -> Tru
     return some_row(owner.each, owner.item, world, leaf) if owner.each else leaf({})
 
 
+def drafted_row(owner: Provision, world: World, leaf: Leaf) -> Truth:
+    """Return whether *leaf* is true for some row that a text is drafted for.
+
+    That more rows may come, and nobody can say whether, drafts nothing.
+    """
+    if not owner.each:
+        return leaf({})
+    rows, more = world.rows(owner.each)
+    found: list[Value] = [leaf({owner.item: row}) for row in rows]
+    return any_of([*found, more] if more is not None and more.needs else found)
+
+
 def some_row(name: str, item: str, world: World, leaf: Leaf) -> Truth:
-    """Return whether *leaf* is true for some row of a list; rows that nobody knows of do not count."""
+    """Return whether *leaf* is true for some row of a list."""
+    return any_of(_rows(name, item, world, leaf))
+
+
+def _rows(name: str, item: str, world: World, leaf: Leaf) -> Iterator[Value]:
     rows, more = world.rows(name)
-    outcomes: list[Value] = [leaf({item: row}) for row in rows]
-    return any_of([*outcomes, more] if more is not None and more.needs else outcomes)
+    for row in rows:
+        yield leaf({item: row})
+    if more is not None:
+        yield more
 
 
 def stands(provision: Provision, world: World) -> Truth:
-    """Return whether a provision is in (for some row), three-valued; rows nobody knows of may bring it in."""
-    here = each_row(provision, world, lambda items: world.holds(provision.when, items))
-    more = world.rows(provision.each)[1] if provision.each else None
-    return any_of((here, more)) if more is not None and not more.needs else here
+    """Return whether a provision is in (for some row), three-valued."""
+    return each_row(provision, world, lambda items: world.holds(provision.when, items))
 
 
 def inside(blocks: Blocks, world: World, items: Items, leaf: Leaf) -> Truth:

@@ -10,8 +10,17 @@ from samverkansavtal.language.nodes import Item as RowItem
 from samverkansavtal.language.values import EMPTY, Truth, Unknown, Value, all_of
 from samverkansavtal.planning.world import World
 from samverkansavtal.proving.claim import Claim, certainly_not, possible
-from samverkansavtal.proving.reach import path_of
-from samverkansavtal.proving.standing import Blocks, Spot, each_row, inside, lists_of, reading, spots, stands
+from samverkansavtal.proving.standing import (
+    Blocks,
+    Spot,
+    drafted_row,
+    each_row,
+    inside,
+    lists_of,
+    reading,
+    spots,
+    stands,
+)
 
 CODES = {"punkt": "SA201", "bilaga": "SA202"}
 DANGLES = "”{}” pekar på ”{}”, som inte står med; ta bort hänvisningen eller ändra when"
@@ -73,7 +82,7 @@ def _needs_other(
     """Return the claim that *provision* may stand, as far as to a place in its text, while *other* is out."""
 
     def goal(world: World) -> Truth:
-        here = each_row(
+        here = drafted_row(
             provision, world, lambda items: _place_stands(provision, variant, blocks, world, items)
         )
         gone: Truth = True if other is None else certainly_not(stands(other, world))
@@ -121,7 +130,7 @@ def _gap(provision: Provision) -> Claim:
         return all_of(certainly_not(world.holds(variant.when, items)) for variant in provision.variants)
 
     def goal(world: World) -> Truth:
-        return each_row(
+        return drafted_row(
             provision,
             world,
             lambda items: all_of((possible(world.holds(provision.when, items)), none(world, items))),
@@ -166,7 +175,7 @@ def _may_be_blank(library: Library, node: Node) -> bool:
         return False
     if isinstance(node, Name) and node.name in library.questions:
         return _may_be_left(library, library.questions[node.name])
-    if isinstance(node, Field) and (question := library.questions.get(path_of(node))):
+    if isinstance(node, Field) and (question := library.questions.get(f"{node.base.kind.of}.{node.name}")):
         return _may_be_blank(library, node.base) or _may_be_left(library, question)
     return True
 
