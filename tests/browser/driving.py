@@ -90,10 +90,6 @@ class Driver:
         """Follow the first link to an address that begins with *start*."""
         return self.press_and_go(self.page.locator(f'main a[href^="{start}"]').first)
 
-    def reload(self) -> Answer:
-        """Look at the page again."""
-        return self._shown(self.page.reload())
-
     def download(self, link: str) -> Path:
         """Follow the first link whose text begins with *link*, to a file, and return where it was saved."""
         with self.page.expect_download() as coming:
