@@ -35,6 +35,10 @@ class Driver:
 
     def submit(self, changes: dict[str, Any] | None = None, button: tuple[str, str] | None = None) -> Answer:
         """Fill in the form of *button* with *changes* (name → value, or values) and press it."""
+        if (
+            self.last is not None and self.page.url != self.last.url
+        ):  # somebody has looked elsewhere meanwhile
+            self.page.goto(self.last.url)
         pressed = self.page.locator("form").last.locator("button").first
         if button is not None:
             pressed = self.page.locator(f'form button[name="{button[0]}"][value="{button[1]}"]').last
