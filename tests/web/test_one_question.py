@@ -144,7 +144,15 @@ def test_a_question_that_is_not_there_is_a_page_that_is_not_there(path: str, pla
 @pytest.mark.parametrize("last", ["zzz", "parter.zzz.namn", "parter.+", "a.b.c.d", "", "%ff", "<script>"])
 def test_any_word_about_what_came_before_is_harmless(last: str, place: Place) -> None:
     draft = place.example()
-    for url in ("fraga/namn", "lista/parter", "lista/parter/bolaget", "nasta", "resultat", "svar", "det-vanliga"):
+    for url in (
+        "fraga/namn",
+        "lista/parter",
+        "lista/parter/bolaget",
+        "nasta",
+        "resultat",
+        "svar",
+        "det-vanliga",
+    ):
         answer = place.visitor.get(f"{draft}/{url}?efter={last}&till={last}&part={last}&alla={last}")
         assert answer.status in (200, 404)
         assert "<script>" not in answer.html
