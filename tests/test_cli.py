@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,7 @@ def test_draft_says_what_it_found_where_the_files_are_and_what_to_do_next(
     assert "4 170 000 kr" in said
     assert "PROC-15" in said
     assert str(case / "samverkansavtal-om-portalen-2-0-v1.docx") in said
-    assert said.rstrip().split("\n")[-1].startswith("  3 Läs avtalet")
+    assert said.rstrip().split("\n")[-1].startswith("  2 Läs avtalet")
 
 
 def test_draft_of_a_file_of_ones_own_writes_to_a_folder_here(
@@ -85,11 +86,51 @@ def test_check_as_json_has_stable_keys_and_no_answer_text(capsys: pytest.Capture
 
 def test_why_explains_a_rule_a_provision_and_a_question(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["why", "PROC-15", PORTALEN]) == 0
-    assert "ja lagstadgad  (om det är en lagstadgad uppgift: ja)" in capsys.readouterr().out
+    assert "ja Om det är en lagstadgad uppgift: ja  [lagstadgad]" in capsys.readouterr().out
     assert run(["why", "lokaler/upplatelse", PORTALEN]) == 0
-    assert "Text: utan-ersattning" in capsys.readouterr().out
+    assert "ja Text ”utan-ersattning”" in capsys.readouterr().out
     assert run(["why", "urval", PORTALEN]) == 0
     assert "Ert svar: Vi valde dem" in capsys.readouterr().out
+
+
+def test_why_without_answers_explains_the_content_itself(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["why", "PROC-15"]) == 0
+    said = capsys.readouterr().out
+    assert "– Om det är en lagstadgad uppgift: ja  [lagstadgad]" in said
+    assert "Säkerhet: medel" in said
+
+
+def test_why_rules_lists_every_rule_with_its_reason(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["why", "regler", PORTALEN]) == 0
+    assert "nej (krävs: ja)" in capsys.readouterr().out
+    assert run(["why", "regler"]) == 1
+    assert "Skriv också svarsfilen" in capsys.readouterr().err
+
+
+def test_change_tells_facts_amounts_and_the_fork(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["change", "PROC-15", PORTALEN]) == 0
+    said = capsys.readouterr().out
+    assert "Inget val löser det här." in said
+    assert "Gör så här: Låt kommunens jurist" in said
+
+
+def test_which_where_and_graph_answer(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = case / "svar.toml"
+    path.write_text(path.read_text("utf-8").replace('urval = "valde"\n', ""), "utf-8")
+    assert run(["which", str(case)]) == 0
+    assert "1. Hur blev det just de här parterna?" in capsys.readouterr().out
+    assert run(["where", "urval"]) == 0
+    assert "templates/interview/5-kop-eller-samverkan.toml:" in capsys.readouterr().out
+    assert run(["graph", "urval"]) == 0
+    assert capsys.readouterr().out.startswith("flowchart LR")
+
+
+def test_the_quick_test_runs_with_plain_lines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", StringIO("3\n4\n4\n2\n8\n2\n"))
+    assert run(["quick", "--enkel", "--folder", str(tmp_path / "utkast")]) == 0
+    assert "Svaren pekar mot köp." in capsys.readouterr().out
 
 
 def test_copy_makes_a_model_of_ones_own_that_everything_works_from(
@@ -209,6 +250,11 @@ def test_models_are_listed_with_what_they_are_not(capsys: pytest.CaptureFixture[
         (["hej"], 2, "Kommandot går inte att förstå"),
         (["draft", "finns-inte"], 1, "finns inte"),
         (["why", "hej", PORTALEN], 1, "”hej” finns inte"),
+        (["why", "hej"], 1, "”hej” finns inte"),
+        (["change", "PROC-99", PORTALEN], 1, "Regeln ”PROC-99” finns inte"),
+        (["where", "hej hopp"], 1, "”hej hopp” finns inte"),
+        (["graph", "hej"], 1, "”hej” finns inte"),
+        (["why", "PROC-15", "--model", "hej"], 1, "modellen ”hej” finns inte"),
         (["copy", "finns-inte", "mapp"], 1, "modellen ”finns-inte” finns inte"),
         (["check", PORTALEN, "--layer", "finns-inte"], 1, "model.toml saknas"),
         (["check", PORTALEN, "--format", "xml"], 2, "Kommandot går inte att förstå"),

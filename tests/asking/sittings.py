@@ -144,6 +144,10 @@ class FakeServices:
         """Return the small library."""
         return lindgatan()[0]
 
+    def quick(self) -> Library | None:
+        """Return nothing: the small library has no quick test."""
+        return None
+
     def on_result(self, plan: Plan) -> Sequence[str]:
         """Return a line."""
         return ["Svaren pekar mot samverkan."]

@@ -13,10 +13,20 @@ from typing import Any
 
 import click
 
-from samverkansavtal.commands import asking, documents, explain, hosting, models, serving
+from samverkansavtal.commands import (
+    asking,
+    content,
+    documents,
+    explain,
+    hosting,
+    lint,
+    models,
+    serving,
+)
 from samverkansavtal.commands.base import FAILED, FOLDER, INTERRUPTED, PLAIN, Commands
 
 COMMANDS = (
+    asking.quick,
     asking.new,
     asking.resume,
     asking.drafts,
@@ -24,6 +34,11 @@ COMMANDS = (
     documents.check,
     documents.judge,
     explain.why,
+    explain.change,
+    explain.which,
+    content.where,
+    content.graph,
+    lint.lint,
     models.models,
     models.copy,
     serving.web,
@@ -40,7 +55,8 @@ COMMANDS = (
 def app(context: click.Context, enkel: bool, folder: Path | None) -> None:
     """Utkast till samverkansavtal."""
     context.default_map = {
-        name: {"folder": folder, "enkel": enkel} for name in ("new", "resume", "draft", "drafts", "web")
+        name: {"folder": folder, "enkel": enkel}
+        for name in ("quick", "new", "resume", "draft", "drafts", "web")
     }
     if context.invoked_subcommand is None:
         from samverkansavtal import sessions

@@ -8,7 +8,7 @@ SamverkanError
 └── Interrupted     the user stopped; answers are saved
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 class SamverkanError(Exception):
@@ -22,6 +22,7 @@ class Problem:
     path: str
     line: int
     message: str
+    code: str = field(default="SA001", compare=False)  # what kind of mistake it is, for lint
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.message}"

@@ -1,5 +1,6 @@
 """The commands that serve pages: what the web face needs from the rest of the program, put together."""
 
+import os
 import socket
 import sys
 from collections.abc import Callable
@@ -61,6 +62,8 @@ def entrance(site: Site, port: int) -> str:
 
 def _listen(port: int) -> socket.socket:
     found = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    if os.name == "posix":  # on Windows the same option would let another program share the port
+        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         found.bind((LOOPBACK, port))
     except OSError:

@@ -9,6 +9,7 @@ from samverkansavtal import telling
 from samverkansavtal.asking.menu import first_screen
 from samverkansavtal.asking.pick import prompter
 from samverkansavtal.asking.prompter import Menu, Option, Prompter
+from samverkansavtal.asking.quick import quick_test
 from samverkansavtal.asking.services import ModelInfo
 from samverkansavtal.asking.sitting import new_draft, resume_draft
 from samverkansavtal.content.layers import model_layer, model_names
@@ -38,6 +39,10 @@ class Here:
 
     def library(self, model: str, layer: str, beside: Path | None) -> Library:
         return library_for(model, layer, beside)
+
+    def quick(self) -> Library | None:
+        found = self.library(self.models()[0].id, "", None)
+        return found if found.quick else None
 
     def on_result(self, plan: Plan) -> Sequence[str]:
         return summary.direction_lines(plan)
@@ -92,6 +97,11 @@ def new(model: str, layer: str, enkel: bool, folder: Path | None) -> None:
     elif model:
         model_layer(model)
     new_draft(prompter(enkel), here(folder), model, layer)
+
+
+def quick(enkel: bool, folder: Path | None) -> None:
+    """Run the quick test."""
+    quick_test(prompter(enkel), here(folder))
 
 
 def resume(target: Path | None, enkel: bool, folder: Path | None) -> None:

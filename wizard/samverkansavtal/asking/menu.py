@@ -5,6 +5,7 @@ from collections.abc import Callable
 from samverkansavtal.asking.choosing import choose_draft
 from samverkansavtal.asking.closing import produce
 from samverkansavtal.asking.prompter import Menu, Option, Prompter
+from samverkansavtal.asking.quick import quick_test
 from samverkansavtal.asking.services import Services
 from samverkansavtal.asking.session import stoppable
 from samverkansavtal.asking.sitting import choose_model, new_draft, resume_draft
@@ -24,6 +25,7 @@ def first_screen(prompter: Prompter, services: Services) -> None:
     """
     sweep(services.folder)
     actions: dict[str, Callable[[Prompter, Services], None]] = {
+        "quick": quick_test,
         "new": new_draft,
         "resume": resume_draft,
         "produce": produce_draft,
@@ -38,6 +40,7 @@ def first_screen(prompter: Prompter, services: Services) -> None:
 
 def _main_menu(services: Services) -> Menu:
     options = (
+        *_quick(services),
         Option("new", "Börja ett utkast"),
         Option("resume", "Fortsätt"),
         Option("produce", "Skapa Word-filerna"),
@@ -45,6 +48,14 @@ def _main_menu(services: Services) -> Menu:
         Option(QUIT, "Avsluta"),
     )
     return Menu("main", "Vad vill ni göra?", options, "resume" if list_drafts(services.folder) else "new")
+
+
+def _quick(services: Services) -> tuple[Option, ...]:
+    """Return the quick test as an option, in the content's own words, where there is one."""
+    library = services.quick()
+    return (
+        (Option("quick", library.quick.title),) if library is not None and library.quick is not None else ()
+    )
 
 
 def _guarded(prompter: Prompter, services: Services, action: Callable[[Prompter, Services], None]) -> None:

@@ -41,6 +41,10 @@ class Services(Protocol):
         """Return the library of a model, or of a layer in a folder (relative to *beside*)."""
         ...
 
+    def quick(self) -> Library | None:
+        """Return the library whose quick test is offered first, or None where there is none."""
+        ...
+
     def on_result(self, plan: Plan) -> Sequence[str]:
         """Return the result of the part about purchases; nothing where there is none."""
         ...

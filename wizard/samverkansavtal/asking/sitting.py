@@ -16,8 +16,10 @@ from samverkansavtal.storing.answer_file import Draft, RawDraft, read_draft, rea
 from samverkansavtal.storing.drafts import OpenDraft, usable_revision
 
 
-def new_draft(prompter: Prompter, services: Services, model: str = "", layer: str = "") -> None:
-    """Begin a draft; which model is asked when nobody has said.
+def new_draft(
+    prompter: Prompter, services: Services, model: str = "", layer: str = "", given: Answers | None = None
+) -> None:
+    """Begin a draft, with the answers *given* already; which model is asked when nobody has said.
 
     Raises:
         Interrupted: the user pressed Ctrl-C; what was answered is saved.
@@ -27,7 +29,7 @@ def new_draft(prompter: Prompter, services: Services, model: str = "", layer: st
     if chosen is None:
         return
     library = services.library(model or str(chosen), layer, None)
-    draft = Draft(model=library.model.id, day=services.today, answers=Answers(), layer=layer)
+    draft = Draft(model=library.model.id, day=services.today, answers=given or Answers(), layer=layer)
     prompter.show(library.model.title, tone="heading")
     prompter.show(library.model.notice, tone="quiet")
     sit(prompter, services, DraftKeeper(draft, library, services), library)

@@ -8,6 +8,16 @@ from samverkansavtal.commands.base import FOLDER, LAYER, PLAIN, Command
 
 
 @click.command(cls=Command)
+@PLAIN
+@FOLDER
+def quick(enkel: bool, folder: Path | None) -> None:
+    """Snabbtest: fem frågor visar tidigt om det pekar mot köp eller samverkan."""
+    from samverkansavtal import sessions
+
+    sessions.quick(enkel, folder)
+
+
+@click.command(cls=Command)
 @click.argument("model", metavar="[MODELL]", default="")
 @LAYER
 @PLAIN

@@ -80,8 +80,8 @@ class BodyReader:
         self.position = 0
         return self.block(items, "")
 
-    def fail(self, line: int, message: str) -> None:
-        self.problems.append(Problem(self.path, line, message))
+    def fail(self, line: int, message: str, code: str = "SA001") -> None:
+        self.problems.append(Problem(self.path, line, message, code))
 
     def block(self, items: Items, closing: str) -> Body:
         nodes: list[BodyNode] = []
@@ -207,4 +207,4 @@ class BodyReader:
 
     def refuse(self, number: int, error: LanguageError) -> None:
         if error.missing not in self.lost:
-            self.fail(number, str(error))
+            self.fail(number, str(error), error.code)

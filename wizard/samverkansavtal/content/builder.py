@@ -34,8 +34,8 @@ class Builder:
     paragraphs: frozenset[str] = frozenset()
     lost: set[str] = field(default_factory=set)  # names whose own file is wrong: nobody else is blamed
 
-    def fail(self, source: Source, location: Location, message: str) -> None:
-        self.problems.append(Problem(source.path, source.line(location), message))
+    def fail(self, source: Source, location: Location, message: str, code: str = "SA001") -> None:
+        self.problems.append(Problem(source.path, source.line(location), message, code))
 
     def lose(self, kind: str, name: str) -> None:
         """Remember the names that a wrong file would have declared."""
@@ -47,7 +47,7 @@ class Builder:
     def refuse(self, source: Source, location: Location, error: LanguageError) -> None:
         """Report an expression, unless what is wrong with it may be another file's mistake."""
         if error.missing not in self.lost:
-            self.fail(source, location, str(error))
+            self.fail(source, location, str(error), error.code)
 
     def data(self, kind: str, model: type[M]) -> Iterable[tuple[str, Source, M]]:
         """Yield (id, source, data) of every valid file of one kind, by id."""
@@ -98,9 +98,10 @@ class Builder:
         """Report that there is no list *name*, unless the file that has it is wrong."""
         if name not in self.lost:
             known = ", ".join(sorted(self.schema.lists))
-            self.fail(source, location, f"listan ”{name}” finns inte; skriv en av {known}")
+            self.fail(source, location, f"listan ”{name}” finns inte; skriv en av {known}", "SA101")
 
     def known(self, name: str, kind: str, source: Source, location: Location, what: str) -> None:
         """Report *name* unless a record of *kind* has it as its id."""
         if (kind, name) not in self.records:
-            self.fail(source, location, f"{what} ”{name}” finns inte; skriv namnet på en fil som finns")
+            message = f"{what} ”{name}” finns inte; skriv namnet på en fil som finns"
+            self.fail(source, location, message, "SA101")

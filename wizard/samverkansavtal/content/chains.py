@@ -82,9 +82,11 @@ def _provision_nodes(provision: Provision) -> Iterator[Node]:
 def _problem(library: Library, path: list[str]) -> Problem:
     if path[0] != path[-1] or len(path) == 1:
         record, line = _place(library, path[0], path[-1])
-        return Problem(record.path, line, f"kedjan av villkor från ”{path[0]}” är för lång; dela upp den")
+        return Problem(
+            record.path, line, f"kedjan av villkor från ”{path[0]}” är för lång; dela upp den", "SA103"
+        )
     record, line = _place(library, path[0], path[1])
-    return Problem(record.path, line, f"{' → '.join(path)} går i cirkel; skriv om ett av villkoren")
+    return Problem(record.path, line, f"{' → '.join(path)} går i cirkel; skriv om ett av villkoren", "SA103")
 
 
 def _place(library: Library, name: str, read: str) -> tuple[Record, int]:

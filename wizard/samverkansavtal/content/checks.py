@@ -48,13 +48,12 @@ def _dangling(library: Library, provision: Provision, standing: set[str]) -> Ite
             targets = annexes if isinstance(piece, Reference) and piece.word == "bilaga" else standing
             if isinstance(piece, Reference) and piece.id not in targets:
                 what = f'{piece.word}("{piece.id}")'
-                yield Problem(
-                    path, line, f"{what} pekar på något som inte finns i modellen; skriv ett id som finns"
-                )
+                message = f"{what} pekar på något som inte finns i modellen; skriv ett id som finns"
+                yield Problem(path, line, message, "SA202" if piece.word == "bilaga" else "SA201")
         for node in walk_body(variant.body):
             if isinstance(node, TableHere) and node.id not in library.tables:
                 message = f"tabellen ”{node.id}” finns inte; skriv namnet på en fil i tables"
-                yield Problem(path, node.line, message)
+                yield Problem(path, node.line, message, "SA208")
 
 
 def twice(library: Library) -> Iterator[Problem]:
@@ -65,7 +64,7 @@ def twice(library: Library) -> Iterator[Problem]:
         record = next(record for record in reversed(models) if f'"{name}"' in record.text)
         line = record.text[: record.text.rindex(f'"{name}"')].count("\n") + 1
         message = f"bestämmelsen ”{name}” står två gånger i modellen; ta bort den ena ur model.toml"
-        yield Problem(record.path, line, message)
+        yield Problem(record.path, line, message, "SA207")
 
 
 def empty_lists(library: Library) -> Iterator[Problem]:
@@ -79,7 +78,8 @@ def empty_lists(library: Library) -> Iterator[Problem]:
                         f"alla({inner.list}, …) är sant för en tom lista; "
                         "skriv min = 1 på en fråga utan when, eller ingen(…, not …)"
                     )
-                    yield Problem(record.path, line_with(record.text, f"alla({inner.list}"), message)
+                    line = line_with(record.text, f"alla({inner.list}")
+                    yield Problem(record.path, line, message, "SA105")
 
 
 def expressions(library: Library) -> Iterator[tuple[Record, Node]]:

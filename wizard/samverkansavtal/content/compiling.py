@@ -109,6 +109,7 @@ def rules(builder: Builder, sources: dict[str, SourceNote]) -> dict[str, Rule]:
                 source,
                 ("source",),
                 f"källan ”{data.source}” finns inte i rules/sources.toml; skriv en av {', '.join(sources)}",
+                "SA101",
             )
         found[name] = Rule(
             id=name,
@@ -161,7 +162,10 @@ def concepts(builder: Builder) -> dict[str, Concept]:
             when=builder.guards(data.when, source, ("when",), items),
             unless=tuple(
                 Exception_(
-                    way.id, builder.guards(way.when, source, ("unless", index, "when"), items), way.law
+                    way.id,
+                    builder.guards(way.when, source, ("unless", index, "when"), items),
+                    way.law,
+                    way.title,
                 )
                 for index, way in enumerate(data.unless)
             ),
@@ -188,6 +192,7 @@ def _amounts(builder: Builder, source: Source, data: ConceptData, items: Items) 
                 source,
                 (*location, "value"),
                 f"beloppet är {node.kind}, inte ett tal i {data.unit}; skriv samma enhet",
+                "SA104",
             )
         found.append(Amount(builder.guards(amount.when, source, (*location, "when"), items), node))
     return tuple(found)

@@ -14,7 +14,13 @@ BASE = "bibliotek"
 MAX_FILE = 200_000
 MAX_FILES = 5_000
 MAX_DEPTH = 6
-FOLDERS = ("clauses/", "rules/", "interview/", "tables/", "reports/")
+TEMPLATES = (
+    "interview",
+    "tables",
+    "reports",
+    "explaining",
+)  # of a layer's files, those beside clauses and rules
+FOLDERS = ("clauses/", "rules/", *(f"{name}/" for name in TEMPLATES))
 
 
 @dataclass(frozen=True)
@@ -36,11 +42,9 @@ def base_layer() -> Layer:
     for folder in ("clauses", "rules"):
         files.update(_texts(content_folder(folder), folder))
     templates = content_folder("templates")
-    for name in ("interview", "tables", "reports"):
+    for name in TEMPLATES:
         files.update(_texts(templates / name, name))
-    shown = {
-        path: f"templates/{path}" for path in files if path.startswith(("interview/", "tables/", "reports/"))
-    }
+    shown = {path: f"templates/{path}" for path in files if path.partition("/")[0] in TEMPLATES}
     return Layer(BASE, files, shown)
 
 
@@ -127,6 +131,8 @@ def kind_of(path: str) -> tuple[str, str] | None:
         ("interview/", "toml", "part"),
         ("tables/", "toml", "table"),
         ("reports/", "toml", "report"),
+        ("explaining/andra", "toml", "change"),
+        ("explaining/snabbtest", "toml", "quick"),
     ):
         if path.startswith(prefix) and extension == suffix:
             return kind, stem.removeprefix(prefix) if prefix.endswith("/") else stem

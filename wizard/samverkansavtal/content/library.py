@@ -1,20 +1,32 @@
 """Layers in, one checked library out; every mistake in every file is reported together."""
 
 import hashlib
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from samverkansavtal.content import compiling, reporting
+from samverkansavtal.content.acts import read_acts
 from samverkansavtal.content.builder import Builder
 from samverkansavtal.content.chains import chains
 from samverkansavtal.content.checks import empty_lists, references, twice
-from samverkansavtal.content.layers import Layer, folder_layer, layers_for, model_layer, parse, stack, strays
+from samverkansavtal.content.laws import laws
+from samverkansavtal.content.layers import (
+    Layer,
+    folder_layer,
+    layers_for,
+    model_layer,
+    model_names,
+    parse,
+    stack,
+    strays,
+)
 from samverkansavtal.content.milder import weakened
 from samverkansavtal.content.outline import outline
 from samverkansavtal.content.questionnaire import build_parts, build_schema
 from samverkansavtal.content.records import Library, Model
-from samverkansavtal.errors import ContentError
+from samverkansavtal.errors import ContentError, Problem
 
 
 def load_library(*layers: Layer) -> Library:
@@ -43,18 +55,27 @@ def load_library(*layers: Layer) -> Library:
         figures=compiling.figures(builder),
         tables=compiling.tables(builder),
         sources=notes,
+        acts=read_acts(sources),
         model=model,
         report=reporting.report(builder),
         records=records,
         fingerprint=fingerprint(layers),
+        change=reporting.change(builder),
+        quick=reporting.quick(builder, questions),
         own=_own(builder, layers, model),
         dropped=_dropped(builder, layers, model),
     )
+    _refuse(library, builder)
+    return replace(library, weakened=weakened(records, sources))
+
+
+def _refuse(library: Library, builder: Builder) -> None:
+    """Raise ContentError when anything is wrong; what needs the whole is looked at once the parts are right."""
     if not builder.problems:
-        builder.problems += [*references(library), *twice(library), *empty_lists(library), *chains(library)]
+        builder.problems += [*references(library), *twice(library), *laws(library)]
+        builder.problems += [*empty_lists(library), *chains(library)]
     if builder.problems:
         raise ContentError(builder.problems)
-    return replace(library, weakened=weakened(records, sources))
 
 
 def _own(builder: Builder, layers: tuple[Layer, ...], model: Model) -> tuple[str, ...]:
@@ -82,7 +103,7 @@ def fingerprint(layers: tuple[Layer, ...]) -> str:
     return digest.hexdigest()[:12]
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def shipped_library(model: str) -> Library:
     """Return the shipped model *model* with everything it derives from."""
     return load_library(*layers_for(model_layer(model)))
@@ -91,3 +112,16 @@ def shipped_library(model: str) -> Library:
 def library_in(folder: Path) -> Library:
     """Return the library whose top layer is *folder*."""
     return load_library(*layers_for(folder_layer(folder)))
+
+
+def every_library(folders: Iterable[Path] = ()) -> tuple[list[Library], list[Problem]]:
+    """Return the libraries of *folders*, or of every shipped model, and the mistakes in those that have any."""
+    loaders: list[Callable[[], Library]] = [partial(library_in, folder) for folder in folders]
+    libraries: list[Library] = []
+    problems: list[Problem] = []
+    for load in loaders or [partial(shipped_library, name) for name in model_names()]:
+        try:
+            libraries.append(load())
+        except ContentError as error:
+            problems.extend(error.problems)
+    return libraries, problems

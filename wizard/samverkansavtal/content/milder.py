@@ -51,8 +51,10 @@ def _answers(data: Data, prefix: str = "") -> Iterator[tuple[str, list[Any]]]:
     """Yield each question of a part with what its answers can be."""
     for question in _tables(data.get("fields" if prefix else "questions")):
         name = f"{prefix}{question.get('fact')}"
-        choices = [choice.get("id") for choice in _tables(question.get("choices"))]
-        yield name, [question.get(key) for key in ANSWERING] + choices
+        choices = [
+            (choice.get("id"), choice.get("proposed", True)) for choice in _tables(question.get("choices"))
+        ]
+        yield name, [*(question.get(key) for key in ANSWERING), bool(question.get("no_way_out")), *choices]
         if not prefix:
             yield from _answers(question, f"{name}.")
 

@@ -21,6 +21,7 @@ class ChoiceData(Data):
     id: Name
     label: Line
     help: str = ""
+    proposed: StrictBool = True  # false: never proposed as another answer that would settle a finding
 
 
 class CheckData(Data):
@@ -50,9 +51,11 @@ class FieldData(Data):
     when: Words = ()
     choices: tuple[ChoiceData, ...] = ()
     groups: dict[Name, Words] = {}
+    group_labels: dict[Name, Line] = {}  # what explanations call a group, instead of its choices one by one
     checks: tuple[CheckData, ...] = ()
     of: str = ""
     none: str = ""
+    no_way_out: str = ""  # of a choice: why another answer is never proposed to settle a finding
     otherwise: str = ""  # of a record's fields: the one whose answer stands in where this does not apply
     min: StrictInt | None = None
     max: StrictInt | None = None
@@ -141,6 +144,7 @@ class RuleData(Data):
 
 class UnlessData(Data):
     id: Line
+    title: str = ""  # what the exception is called in explanations
     when: Annotated[Words, Field(min_length=1)]
     law: Words = ()
 
@@ -227,46 +231,3 @@ class ModelData(Data):
     presets: dict[str, Any] = {}
     sections: tuple[SectionData, ...] = ()
     annexes: tuple[SectionData, ...] = ()
-
-
-class SourceData(Data):
-    title: Line
-    read: Line
-    seen: Day
-
-
-class SourcesData(Data):
-    """`rules/sources.toml`: what each rule's `source` stands for."""
-
-    sources: dict[str, SourceData]
-
-
-class OutcomeData(Data):
-    id: Name
-    when: Words = ()
-    title: Line
-    text: str
-
-
-class AlwaysData(Data):
-    nr: str
-    title: Line
-    text: str
-    law: Words = ()
-
-
-class NotTestedData(Data):
-    items: Words
-
-
-class ReportData(Data):
-    """`templates/reports/riskrapport.toml`: the report's own words and the names of the direction."""
-
-    title: Line
-    about: Words
-    value: Name
-    limit: Name
-    outcomes: Annotated[tuple[OutcomeData, ...], Field(min_length=1)]
-    undecided: OutcomeData
-    always: tuple[AlwaysData, ...] = ()
-    not_tested: NotTestedData

@@ -12,7 +12,7 @@ NUMBERS = ("months", "kr", "percent", "number")
 
 def consistent(builder: Builder, source: Source, location: Location, data: FieldData) -> None:
     """Report what does not go together in *data*."""
-    checks = (_choices(data), _groups(data), _standard(data), _lists(builder, data))
+    checks = (_choices(data), _groups(data), _standard(data), _nature(data), _lists(builder, data))
     for key, message in (problem for found in checks for problem in found):
         builder.fail(source, (*location, *key), f"”{data.fact}” {message}")
         builder.lost |= {data.fact, data.of}
@@ -40,6 +40,9 @@ def _groups(data: FieldData) -> Found:
                 ("groups",),
                 f"har gruppen ”{name}” med valet ”{missing}” som inte finns; skriv ett av valen",
             )
+    for name in data.group_labels.keys() - data.groups.keys():
+        yield ("group_labels", name), f"har inte gruppen ”{name}”; skriv namnet på en grupp"
+    for name in data.groups:
         if name in ids or name in WORDS:
             yield ("groups",), f"har gruppen ”{name}” som heter som ett val; skriv ett annat namn"
 
@@ -56,6 +59,14 @@ def _standard(data: FieldData) -> Found:
             yield ("standard",), "har ett standardsvar som är inget av valen; skriv ett av dem"
     elif not isinstance(data.standard, {"yesno": bool}.get(data.kind, int if data.kind in NUMBERS else str)):
         yield ("standard",), "har ett standardsvar av fel slag; skriv ett som passar frågan"
+
+
+def _nature(data: FieldData) -> Found:
+    if data.no_way_out and data.nature == "fact":
+        yield (
+            ("no_way_out",),
+            'är ett faktum och föreslås aldrig; ta bort raden, eller skriv nature = "choice"',
+        )
 
 
 def _lists(builder: Builder, data: FieldData) -> Found:

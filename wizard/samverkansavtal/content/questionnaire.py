@@ -126,7 +126,7 @@ def _writable(builder: Builder, source: Source, name: str) -> None:
 
 def _one_source(builder: Builder, source: Source, location: Location, name: str, taken: set[str]) -> None:
     if name in taken or name in WORDS:
-        builder.fail(source, location, f"namnet ”{name}” används redan; skriv ett annat")
+        builder.fail(source, location, f"namnet ”{name}” används redan; skriv ett annat", "SA102")
         builder.lost.add(name)
 
 
@@ -200,10 +200,14 @@ def _question(
         who=data.who,
         timing=data.timing,
         when=builder.guards(data.when, source, (*location, "when"), items),
-        choices=tuple(Choice(choice.id, choice.label, choice.help) for choice in data.choices),
+        choices=tuple(
+            Choice(choice.id, choice.label, choice.help, choice.proposed) for choice in data.choices
+        ),
         checks=tuple(Check(g.node, c.say) for g, c in zip(checks, data.checks, strict=True) if g is not None),
         of=data.of,
         none=data.none,
+        group_labels=data.group_labels,
+        no_way_out=data.no_way_out,
         otherwise=data.otherwise,
         least=_decimal(data.min),
         most=_decimal(data.max),

@@ -7,17 +7,27 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
+from samverkansavtal.content.acts import Act
 from samverkansavtal.content.body import Body, asking
 from samverkansavtal.content.models import CaseData
 from samverkansavtal.content.questions import Check, Choice, Guard, Guards, Part, Question
-from samverkansavtal.content.report_words import AlwaysTrue, Outcome, ReportWords, SourceNote
+from samverkansavtal.content.report_words import (
+    AlwaysTrue,
+    ChangeWords,
+    Outcome,
+    QuickWords,
+    ReportWords,
+    SourceNote,
+)
 from samverkansavtal.language.kinds import Kind, Schema
 from samverkansavtal.language.node import Node
 from samverkansavtal.language.parse import Filters
 
 __all__ = [
+    "Act",
     "AlwaysTrue",
     "Amount",
+    "ChangeWords",
     "Check",
     "Choice",
     "Column",
@@ -33,6 +43,7 @@ __all__ = [
     "Period",
     "Provision",
     "Question",
+    "QuickWords",
     "Record",
     "ReportWords",
     "Rule",
@@ -121,6 +132,7 @@ class Exception_:
     id: str
     when: Guards
     law: tuple[str, ...]
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -232,10 +244,13 @@ class Library:
     figures: Mapping[str, Figure]
     tables: Mapping[str, TableDefinition]
     sources: Mapping[str, SourceNote]
+    acts: Mapping[str, Act]
     model: Model
     report: ReportWords
     records: Mapping[tuple[str, str], Record]
     fingerprint: str
+    quick: QuickWords | None = None
+    change: ChangeWords = field(default_factory=ChangeWords)
     weakened: tuple[str, ...] = ()  # rules that an upper layer has made milder
     own: tuple[str, ...] = ()  # provisions whose text the user's own layer has written
     dropped: tuple[str, ...] = ()  # provisions of the original that it has left out

@@ -1,7 +1,9 @@
 """The words of the risk report that are not findings, and the sources that rules name. Frozen."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from samverkansavtal.content.questions import Guards
 
@@ -38,6 +40,31 @@ class ReportWords:
     undecided: Outcome
     always: tuple[AlwaysTrue, ...]
     not_tested: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ChangeWords:
+    """What is said around "Vad kan vi ändra?"."""
+
+    facts: str = ""
+    choices: str = ""
+    not_ways: str = ""
+    provisions: str = ""
+    amounts: str = ""
+    none: str = ""
+
+
+@dataclass(frozen=True)
+class QuickWords:
+    """A few questions that say early which way it points, and the answers that are assumed meanwhile."""
+
+    title: str
+    about: tuple[str, ...]
+    questions: tuple[str, ...]
+    assumed: Mapping[str, Any]  # as an answer file has them
+    decided: str
+    leaning: str
+    next: str
 
 
 @dataclass(frozen=True)

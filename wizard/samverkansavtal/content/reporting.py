@@ -1,8 +1,19 @@
 """The words of the risk report and the list of sources → compiled records."""
 
+from collections.abc import Iterator, Mapping
+from typing import Any
+
 from samverkansavtal.content.builder import Builder
-from samverkansavtal.content.models import ReportData, SourcesData
-from samverkansavtal.content.report_words import AlwaysTrue, Outcome, ReportWords, SourceNote
+from samverkansavtal.content.questions import Question
+from samverkansavtal.content.report_models import ChangeData, QuickData, ReportData, SourcesData
+from samverkansavtal.content.report_words import (
+    AlwaysTrue,
+    ChangeWords,
+    Outcome,
+    QuickWords,
+    ReportWords,
+    SourceNote,
+)
 from samverkansavtal.errors import Problem
 
 
@@ -17,6 +28,43 @@ def sources(builder: Builder) -> dict[str, SourceNote]:
     if not any(kind == "sources" for kind, _ in builder.records):
         builder.problems.append(Problem("rules", 1, "filen sources.toml saknas; skriv den"))
     return found
+
+
+def change(builder: Builder) -> ChangeWords:
+    """Return the words around "Vad kan vi ändra?"; a library may have none."""
+    for _, _, data in builder.data("change", ChangeData):
+        return ChangeWords(**data.model_dump())
+    return ChangeWords()
+
+
+ONE_OF_FEW = ("yesno", "choice", "choices")
+
+
+def quick(builder: Builder, questions: Mapping[str, Question]) -> QuickWords | None:
+    """Return the quick test, None where a library has none; its questions and assumptions are checked."""
+    for _, source, data in builder.data("quick", QuickData):
+        for index, name in enumerate(data.questions):
+            asked = questions.get(name)
+            if asked is None or asked.list or asked.input not in ONE_OF_FEW or name in data.assumed:
+                message = f"frågan ”{name}” går inte att ha i snabbtestet; skriv en fråga med val som inte är antagen"
+                builder.fail(source, ("questions", index), message)
+        for name in _unknown(data.assumed, questions):
+            builder.fail(
+                source, ("assumed",), f"frågan ”{name}” finns inte; rätta namnet eller ta bort raden"
+            )
+        return QuickWords(**data.model_dump())
+    return None
+
+
+def _unknown(assumed: Mapping[str, Any], questions: Mapping[str, Question]) -> Iterator[str]:
+    """Yield the facts and fields of an answer file's answers that no question asks about."""
+    for name, value in assumed.items():
+        rows = value if isinstance(value, list) else []
+        names = [
+            name,
+            *(f"{name}.{key}" for row in rows if isinstance(row, dict) for key in row if key != "key"),
+        ]
+        yield from (one for one in names if one not in questions)
 
 
 def report(builder: Builder) -> ReportWords:

@@ -89,7 +89,11 @@ class Printer:
         paths = [path] if path else sorted(value.needs or value.stuck)
         if not paths:
             return "[Fylls i senare]"
-        return f"[Fylls i av {self.owner(paths[0])}: {self.label(paths[0])}]"
+        return self.open_place(paths[0])
+
+    def open_place(self, path: str) -> str:
+        """Return what stands where the answer at *path* is missing."""
+        return f"[Fylls i av {self.owner(path)}: {self.label(path)}]"
 
     def label(self, path: str) -> str:
         """Return the noun phrase for a path's question, or the title of a figure or concept."""

@@ -38,7 +38,7 @@ def direction(plan: Plan) -> Direction:
     printer = Printer(plan.library, plan.world)
     words = plan.library.report
     return Direction(
-        outcome=_outcome(plan),
+        outcome=outcome(plan),
         cooperation=_signs(plan, printer, "samverkan", "fires"),
         purchase=_signs(plan, printer, "kop", "fires"),
         open=(*_signs(plan, printer, "kop", "open"), *_signs(plan, printer, "samverkan", "open")),
@@ -48,12 +48,12 @@ def direction(plan: Plan) -> Direction:
     )
 
 
-def _outcome(plan: Plan) -> Outcome:
+def outcome(plan: Plan) -> Outcome:
     """Return the first outcome whose lines hold; the undecided one as soon as an earlier one is unknown."""
-    for outcome in plan.library.report.outcomes:
-        holds = plan.world.holds(outcome.when, {})
+    for one in plan.library.report.outcomes:
+        holds = plan.world.holds(one.when, {})
         if holds is True:
-            return outcome
+            return one
         if isinstance(holds, Unknown):
             return plan.library.report.undecided
     return plan.library.report.undecided

@@ -77,3 +77,12 @@ def _paragraphs(planned: PlannedRule, plan: Plan) -> tuple[tuple[Run, ...], ...]
         elif isinstance(block, FlowItems):
             found += [merged([Run("– "), *composer.runs(said)]) for said in block.said]
     return tuple(found)
+
+
+def action(found: Finding) -> tuple[Run, ...]:
+    """Return what to do: the paragraph that begins "Gör så här"."""
+    for runs in found.paragraphs:
+        if runs and runs[0].text.startswith("Gör så här"):
+            rest = runs[1:] or runs
+            return (Run(rest[0].text.lstrip(), rest[0].mark, rest[0].target), *rest[1:])
+    return found.paragraphs[-1] if found.paragraphs else (Run("–"),)

@@ -11,7 +11,7 @@ from samverkansavtal.drafting.values import Printer
 from samverkansavtal.explaining.appendix import answers, sources, text
 from samverkansavtal.explaining.behind import tested
 from samverkansavtal.explaining.direction import Direction, Sign, direction
-from samverkansavtal.explaining.finding import WORDS, Finding, finding
+from samverkansavtal.explaining.finding import WORDS, Finding, action, finding
 from samverkansavtal.explaining.summary import first_of_all
 from samverkansavtal.language.nodes import mentions
 from samverkansavtal.planning.plan import Plan
@@ -144,7 +144,7 @@ class _Writer:
             yield text(NOTHING_HERE)
         for actor in dict.fromkeys(one.who for one in found):
             rows = tuple(
-                ((Run(one.title),), _action(one), (Run(one.stage),), (Run(", ".join(one.law) or "–"),))
+                ((Run(one.title),), action(one), (Run(one.stage),), (Run(", ".join(one.law) or "–"),))
                 for one in found
                 if one.who == actor
             )
@@ -202,21 +202,28 @@ class _Writer:
         yield text(
             "Fakta kan ni inte ändra, bara rätta om de är fel. Val kan ni ändra om ni också gör på det sättet."
         )
-        facts, choices = self.split_behind()
-        for heading, found in (("Val ni kan ändra", choices), ("Fakta", facts)):
+        facts, choices, no_ways = self.split_behind()
+        groups = (("Val ni kan ändra", choices), ("Val som inte löser frågan", no_ways), ("Fakta", facts))
+        for heading, found in groups:
             yield Heading(heading, 2)
             yield Bullets(tuple((Run(line),) for line in found)) if found else text(NOTHING_HERE)
 
-    def split_behind(self) -> tuple[list[str], list[str]]:
+    def split_behind(self) -> tuple[list[str], list[str], list[str]]:
+        """Return the facts behind what is serious, the choices, and those that are no way out, with why."""
         facts: dict[str, None] = {}
         choices: dict[str, None] = {}
+        no_ways: dict[str, None] = {}
         for found in self.findings:
             if found.severity in ("stop", "assess"):
                 for one in found.behind:
                     question = self.plan.library.question(one.path)
-                    target = choices if question is not None and question.nature == "choice" else facts
-                    target.setdefault(f"{one.label}: {one.answer}")
-        return list(facts), list(choices)
+                    said = f"{one.label}: {one.answer}"
+                    if question is not None and question.no_way_out:
+                        no_ways.setdefault(f"{said}. {question.no_way_out}")
+                    else:
+                        chosen = question is not None and question.nature == "choice"
+                        (choices if chosen else facts).setdefault(said)
+        return list(facts), list(choices), list(no_ways)
 
     def clear(self) -> Iterator[ReportBlock]:
         yield Heading("8 Utan anmärkning")
@@ -273,12 +280,3 @@ def sign_text(sign: Sign) -> str:
 
 def _actor(name: str) -> str:
     return name[:1].upper() + name[1:]
-
-
-def _action(found: Finding) -> tuple[Run, ...]:
-    """Return what to do: the paragraph that begins "Gör så här"."""
-    for runs in found.paragraphs:
-        if runs and runs[0].text.startswith("Gör så här"):
-            rest = runs[1:] or runs
-            return (Run(rest[0].text.lstrip(), rest[0].mark, rest[0].target), *rest[1:])
-    return found.paragraphs[-1] if found.paragraphs else (Run("–"),)

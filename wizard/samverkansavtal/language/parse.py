@@ -28,7 +28,8 @@ def condition(text: str, schema: Schema, items: Items | None = None) -> Node:
     node = Parser(schema, items or {}).read(text)
     if node.kind.name != YESNO:
         raise LanguageError(
-            f"”{text}” är {node.kind}, inte ja eller nej; skriv ett villkor, till exempel med is"
+            f"”{text}” är {node.kind}, inte ja eller nej; skriv ett villkor, till exempel med is",
+            code="SA104",
         )
     return node
 
@@ -67,4 +68,4 @@ def _check_filters(kind: Kind, filters: list[tuple[str, tuple[str, ...]]], parse
     for name, _ in filters:
         needs = FILTERS[name][0]
         if needs and kind.name != needs:
-            raise parser.refuse(f"filtret ”{name}” på {kind}", f"{name} bara på {SWEDISH[needs]}")
+            raise parser.mixed(f"filtret ”{name}” på {kind}", f"{name} bara på {SWEDISH[needs]}")

@@ -54,8 +54,16 @@ class Parser:
         self.text = text
         return self.node(syntax(text), 0)
 
-    def refuse(self, what: str, instead: str, missing: str = "") -> LanguageError:
-        return LanguageError(f"{what} i ”{self.text}”; skriv {instead}", missing)
+    def refuse(self, what: str, instead: str, missing: str = "", code: str = "SA001") -> LanguageError:
+        return LanguageError(f"{what} i ”{self.text}”; skriv {instead}", missing, code)
+
+    def unknown(self, what: str, instead: str, missing: str = "") -> LanguageError:
+        """Return the error about a name that does not exist."""
+        return self.refuse(what, instead, missing, "SA101")
+
+    def mixed(self, what: str, instead: str) -> LanguageError:
+        """Return the error about kinds or units that do not go together."""
+        return self.refuse(what, instead, code="SA104")
 
     def node(self, tree: nodes.Node, depth: int) -> Node:
         if depth > MAX_DEPTH:
@@ -82,7 +90,7 @@ class Parser:
     def boolean(self, tree: nodes.Node, depth: int) -> Node:
         node = self.node(tree, depth)
         if node.kind.name != YESNO:
-            raise self.refuse(f"{node.kind} står där ja eller nej behövs", "en jämförelse eller is …")
+            raise self.mixed(f"{node.kind} står där ja eller nej behövs", "en jämförelse eller is …")
         return node
 
     def _const(self, tree: nodes.Const, depth: int) -> Node:
@@ -104,7 +112,7 @@ class Parser:
         if tree.name in self.schema.lists:
             raise self.refuse(f"listan ”{tree.name}” ensam", f"till exempel antal({tree.name}) > 0")
         hint = "namnet på en fråga, ett begrepp eller en storhet"
-        raise self.refuse(f"okänt namn ”{tree.name}”", hint, tree.name)
+        raise self.unknown(f"okänt namn ”{tree.name}”", hint, tree.name)
 
     def _getattr(self, tree: nodes.Getattr, depth: int) -> Node:
         base = self.node(tree.node, depth)
@@ -116,7 +124,7 @@ class Parser:
         fields = rows.fields if rows else {}
         if tree.attr not in fields:
             hint = f"ett av fälten {', '.join(sorted(fields))}"
-            raise self.refuse(f"okänt fält ”{tree.attr}”", hint, tree.attr if rows else base.kind.of)
+            raise self.unknown(f"okänt fält ”{tree.attr}”", hint, tree.attr if rows else base.kind.of)
         return Field(base, tree.attr, fields[tree.attr])
 
     def _and(self, tree: nodes.And, depth: int) -> Node:
@@ -142,7 +150,7 @@ class Parser:
         if members is None:
             known = sorted([*child.kind.choices, *child.kind.groups])
             hint = f"ett av {', '.join(known)}" if known else "angiven eller vet_inte"
-            raise self.refuse(f"okänt val ”{tree.name}”", hint)
+            raise self.unknown(f"okänt val ”{tree.name}”", hint)
         return Is(child, tree.name, members)
 
     def _unsure(self, child: Node) -> Node:
@@ -161,18 +169,18 @@ class Parser:
         operator = OPERATORS[tree.ops[0].op]
         allowed = (NUMBER, DATE, ROW) if operator in ("==", "!=") else (NUMBER, DATE)
         if left.kind.name not in allowed or right.kind.name != left.kind.name:
-            raise self.refuse(
+            raise self.mixed(
                 f"{left.kind} {operator} {right.kind}", "tal mot tal, datum mot datum, val med is"
             )
         self._same_unit(left, right)
         if left.kind.of != right.kind.of:
-            raise self.refuse("rader ur olika listor", "rader ur samma lista")
+            raise self.mixed("rader ur olika listor", "rader ur samma lista")
         return Compare(left, operator, right)
 
     def _same_unit(self, left: Node, right: Node) -> str:
         units = {node.kind.unit for node in (left, right) if node.kind.unit}
         if len(units) > 1:
-            raise self.refuse(f"olika enheter ({' och '.join(sorted(units))})", "samma enhet på båda sidor")
+            raise self.mixed(f"olika enheter ({' och '.join(sorted(units))})", "samma enhet på båda sidor")
         return units.pop() if units else ""
 
     def _binary(self, tree: nodes.BinExpr, depth: int) -> Node:
@@ -180,14 +188,14 @@ class Parser:
             raise self.refuse("räkning", "uträkningen som ett begrepp med value")
         left, right = self.node(tree.left, depth), self.node(tree.right, depth)
         if left.kind.name != NUMBER or right.kind.name != NUMBER:
-            raise self.refuse("räkning med något som inte är tal", "bara tal")
+            raise self.mixed("räkning med något som inte är tal", "bara tal")
         sign = SIGNS[type(tree)]
         if sign in "+-":
             return Arithmetic(left, sign, right, Kind(NUMBER, self._same_unit(left, right)))
         if sign == "/" and not (isinstance(right, Literal) and right.value):
             raise self.refuse("delat med något annat än ett tal större än noll", "till exempel / 12")
         if left.kind.unit and left.kind.unit == right.kind.unit:
-            raise self.refuse(f"{left.kind.unit} gånger {right.kind.unit}", "bara ett led med enheten")
+            raise self.mixed(f"{left.kind.unit} gånger {right.kind.unit}", "bara ett led med enheten")
         # kronor per år × månader / 12 stays kronor: the first amount carries the unit
         return Arithmetic(left, sign, right, Kind(NUMBER, left.kind.unit or right.kind.unit))
 
@@ -220,13 +228,13 @@ class Parser:
         list_name, item, inner = self._over(tree.args[0])
         amount = inner.node(tree.args[1], depth)
         if amount.kind.name != NUMBER:
-            raise self.refuse("summa av något som inte är tal", "ett belopp")
+            raise self.mixed("summa av något som inte är tal", "ett belopp")
         return Total(list_name, item, amount, inner._optional(tree.args[2:], depth), amount.kind)
 
     def _months(self, tree: nodes.Call, depth: int) -> Node:
         start, end = self.node(tree.args[0], depth), self.node(tree.args[1], depth)
         if {start.kind.name, end.kind.name} != {DATE}:
-            raise self.refuse("manader med något som inte är datum", "manader(startdag, slutdag)")
+            raise self.mixed("manader med något som inte är datum", "manader(startdag, slutdag)")
         return Months(start, end)
 
     def _optional(self, trees: list[nodes.Expr], depth: int) -> Node | None:
@@ -242,7 +250,7 @@ class Parser:
         if not isinstance(tree, nodes.Name) or tree.name not in self.schema.lists:
             hint = f"en av {', '.join(sorted(self.schema.lists))}"
             missing = tree.name if isinstance(tree, nodes.Name) else ""
-            raise self.refuse("första ledet är ingen lista", hint, missing)
+            raise self.unknown("första ledet är ingen lista", hint, missing)
         item = self.schema.lists[tree.name].item
         if item in self.items:
             raise self.refuse(f"listan ”{tree.name}” inuti sig själv", "ett eget begrepp med each")

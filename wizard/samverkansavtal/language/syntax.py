@@ -14,11 +14,13 @@ PARSER.globals.clear()
 class LanguageError(Exception):
     """An expression outside the language; `str()` says what and what to write instead.
 
-    `missing` is the name that would make it right if another file declared it.
+    `missing` is the name that would make it right if another file declared it; `code` is what kind of
+    mistake it is, for lint.
     """
 
-    def __init__(self, message: str, missing: str = "") -> None:
+    def __init__(self, message: str, missing: str = "", code: str = "SA001") -> None:
         self.missing = missing
+        self.code = code
         super().__init__(message)
 
 

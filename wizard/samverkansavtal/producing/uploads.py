@@ -56,6 +56,18 @@ def compare(data: bytes, shelf: Shelf) -> Compared:
     return Compared(version.number, found.edits, _keep(data, version, shelf))
 
 
+def kept_before(name: str, shelf: Shelf) -> Compared:
+    """Return what was changed by hand in a file that was kept before.
+
+    Raises:
+        UploadError: it can no longer be compared.
+        StorageError: there is none of that name, or it cannot be read.
+    """
+    found = _read(shelf.read(name))
+    version = found.manifest.version if found.manifest else 0
+    return Compared(version, found.edits, name)
+
+
 def _read(data: bytes) -> "ReadBack":
     from samverkansavtal.word import UnreadableWordError, read_back
 

@@ -13,6 +13,7 @@ from samverkansavtal.language.values import EMPTY, Row, Unknown, Value
 from samverkansavtal.planning.answers import Answer, Answers, NotKnown
 from samverkansavtal.planning.plan import judge
 from samverkansavtal.planning.world import World
+from samverkansavtal.proving.state import State, Step
 
 KEY = "nyckel"
 TYPES = {YESNO: bool, NUMBER: int | Decimal, DATE: date, TEXT: str, CHOICE: str, CHOICES: list, ROW: str}
@@ -34,16 +35,15 @@ def check_cases(library: Library) -> list[Problem]:
 
 def _problems(library: Library, owner: Rule | Concept) -> Iterator[Problem]:
     earlier: dict[str, CaseData] = {}
-    lines = owner.record.text.split("\n")
     for case in owner.cases:
-        line = next((n for n, text in enumerate(lines, 1) if f'name = "{case.name}"' in text), 1)
+        line = case_line(owner, case)
         try:
             if case.name in earlier:
                 raise CaseError("det heter som ett annat fall; skriv ett eget namn")
             given, unknown = merged(case, earlier)
             found = outcome(library, owner, case, given, unknown)
         except CaseError as error:
-            yield Problem(owner.record.path, line, f"fallet ”{case.name}”: {error}")
+            yield Problem(owner.record.path, line, f"fallet ”{case.name}”: {error}", "SA402")
             continue
         finally:
             earlier.setdefault(case.name, case)
@@ -53,7 +53,14 @@ def _problems(library: Library, owner: Rule | Concept) -> Iterator[Problem]:
                 owner.record.path,
                 line,
                 f"fallet ”{case.name}” blir {found}, inte {expected}; rätta fallet eller villkoret",
+                "SA401",
             )
+
+
+def case_line(owner: Rule | Concept, case: CaseData) -> int:
+    """Return the line where a case is named."""
+    lines = owner.record.text.split("\n")
+    return next((n for n, text in enumerate(lines, 1) if f'name = "{case.name}"' in text), 1)
 
 
 def merged(case: CaseData, earlier: Mapping[str, CaseData]) -> tuple[dict[str, Any], set[str]]:
@@ -89,6 +96,23 @@ def outcome(
         return judge(owner, row, world).state
     value = world.field(row, owner.id) if row else world.fact(owner.id)
     return "open" if isinstance(value, Unknown) else False if value is EMPTY else value
+
+
+def case_states(library: Library, owner: Rule | Concept) -> Iterator[State]:
+    """Yield the answers of the cases where a rule fires: what they assume of concepts is left out."""
+    earlier: dict[str, CaseData] = {}
+    for case in owner.cases:
+        try:
+            given, unknown = merged(case, earlier)
+            answers, _ = situation(library, given, unknown)
+        except CaseError:
+            continue
+        finally:
+            earlier.setdefault(case.name, case)
+        if case.state == "fires":
+            rows = [Step("row", f"{name}.{key}") for name, keys in answers.rows.items() for key in keys]
+            said = [Step("answer", path, value) for path, value in answers.values.items()]
+            yield State().after(*rows, *sorted(said, key=lambda step: "." not in step.path))  # lists first
 
 
 def situation(

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator
 
 from samverkansavtal.content.body import Body, TableHere, walk_body
 from samverkansavtal.content.checks import body_nodes
-from samverkansavtal.content.records import Concept, Guard, Library, Provision
+from samverkansavtal.content.records import Guard, Library, Provision
 from samverkansavtal.language.nodes import Node, mentions
+from samverkansavtal.proving.finding import Finding, line_of
+from samverkansavtal.proving.reach import concept_nodes
 
 
-def jump_backs(library: Library) -> list[str]:
-    """Return a sentence for each question or text that would send a person back.
+def jump_backs(library: Library) -> list[Finding]:
+    """Return a finding for each question or text that would send a person back.
 
     A question sends one back when it depends on a later one; a text when it mentions a question that
     stands before what its guard depends on, and nothing asks that question anyway.
@@ -17,14 +19,18 @@ def jump_backs(library: Library) -> list[str]:
     return sorted({*_questions(library), *_provisions(library)})
 
 
-def _questions(library: Library) -> Iterator[str]:
+def _questions(library: Library) -> Iterator[Finding]:
     for path, question in library.questions.items():
         for name in _asked(library, (guard.node for guard in question.when)):
             if library.questions[name].order[:2] > question.order[:2]:
-                yield f"frågan ”{path}” beror på ”{name}”, som ställs senare; flytta en av dem"
+                part, number, field = question.order
+                place = ("questions", number, *(("fields", field - 1) if question.list else ()), "when")
+                record = library.records["part", library.parts[part].id]
+                message = f"frågan ”{path}” beror på ”{name}”, som ställs senare; flytta en av dem"
+                yield Finding(record.path, line_of(record, place), "SA601", message)
 
 
-def _provisions(library: Library) -> Iterator[str]:
+def _provisions(library: Library) -> Iterator[Finding]:
     always = {
         fact for name in library.model.provisions() for fact in _always(library, library.provisions[name])
     }
@@ -37,7 +43,12 @@ def _provisions(library: Library) -> Iterator[str]:
             for fact in sorted(facts - always):
                 guards = [*provision.when, *(() if fact in in_all else variant.when)]
                 if _stands_before(library, fact, guards):
-                    yield f"bestämmelsen ”{name}” nämner ”{fact}”, som ställs före det som avgör om den står; flytta frågan"
+                    message = (
+                        f"”{name}” nämner ”{fact}”, som ställs före det som avgör om den står; flytta frågan"
+                    )
+                    yield Finding(
+                        provision.record.path, line_of(provision.record, ("when",)), "SA601", message
+                    )
 
 
 def _stands_before(library: Library, fact: str, guards: list[Guard]) -> bool:
@@ -72,13 +83,5 @@ def _asked(library: Library, nodes: Iterable[Node]) -> set[str]:
         if name in library.questions:
             found.add(name)
         elif name in library.concepts:
-            waiting += [inner for node in _nodes(library.concepts[name]) for inner in mentions(node)]
+            waiting += [inner for node in concept_nodes(library.concepts[name]) for inner in mentions(node)]
     return found
-
-
-def _nodes(concept: Concept) -> Iterator[Node]:
-    yield from (guard.node for guard in (*concept.when, *concept.count))
-    yield from (guard.node for way in concept.unless for guard in way.when)
-    for amount in concept.values:
-        yield from (guard.node for guard in amount.when)
-        yield amount.node

@@ -37,7 +37,7 @@ class Shelf(Protocol):
 class Dated(Protocol):
     """A shelf that also knows when its files were written."""
 
-    def written(self, name: str) -> datetime | None:
+    def written_at(self, name: str) -> datetime | None:
         """Return when a file was written, with its time zone, or None when nobody knows."""
         ...
 
@@ -64,7 +64,7 @@ class FolderShelf:
     def write(self, name: str, data: bytes) -> None:
         save_bytes(self.folder / name, data)
 
-    def written(self, name: str) -> datetime | None:
+    def written_at(self, name: str) -> datetime | None:
         try:
             return datetime.fromtimestamp((self.folder / name).stat().st_mtime, UTC)
         except OSError:

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from samverkansavtal.errors import ContentError, SamverkanError, StorageError
+from samverkansavtal.web.cookies import with_cookie
 from samverkansavtal.web.guards import BodyLimit, SafeHeaders
 from samverkansavtal.web.keeping import (
     LockedError,
@@ -36,7 +37,7 @@ log = logging.getLogger("samverkansavtal.web")
 
 def pages_of(site: Site) -> tuple[Page, ...]:
     """Return the pages that *site* has."""
-    return tuple(page for page in PAGES if site.people is not None or not page.several)
+    return tuple(page for page in PAGES if not (page.several if site.people is None else page.alone))
 
 
 def make_app(site: Site) -> Starlette:
@@ -74,7 +75,8 @@ def failure(visit: Visit, status: int, title: str, sentence: str, again: bool = 
     """Return the page that tells what went wrong; *again* is whether the same form may do better later."""
     typed = visit.form.typed
     resent = visit.form.pairs if again and visit.session is not None else []
-    return visit.page("fel", status, title=title, sentence=sentence, typed=typed, resent=resent)
+    page = visit.page("fel", status, title=title, sentence=sentence, typed=typed, resent=resent)
+    return with_cookie(page, visit.site, visit.session)
 
 
 async def refused(request: Request, error: Exception) -> Response:

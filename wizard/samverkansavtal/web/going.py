@@ -1,14 +1,12 @@
 """Where to go after an answer."""
 
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from samverkansavtal.interviewing.order import next_step
 from samverkansavtal.interviewing.view import View
 from samverkansavtal.planning.answers import Answers
 from samverkansavtal.web.keeping import Kept
-from samverkansavtal.web.visit import Visit
-
-REVIEW, OPENED = "svar", "nytt"  # where a change was begun, and that it has opened questions since
+from samverkansavtal.web.visit import OPENED, Visit
 
 
 def after(visit: Visit, before: View, kept: Kept, path: str) -> Response:
@@ -18,23 +16,27 @@ def after(visit: Visit, before: View, kept: Kept, path: str) -> Response:
         return visit.go("utkast")
     if result_is_new(before, kept.view, path):
         return visit.go("resultat", {"efter": path})
-    if visit.form.get("till") in (REVIEW, OPENED):
-        return _back_to_review(visit, before, path)
+    if visit.back_to:
+        return _back(visit, before, path)
     return onwards(visit, path)
 
 
-def _back_to_review(visit: Visit, before: View, path: str) -> Response:
-    """Return the way back to the answers, by what does not go together and what the change has opened."""
-    now = visit.kept.view
+def _back(visit: Visit, before: View, path: str) -> Response:
+    """Return the way back to where a change began, by what does not go together and what it has opened."""
+    now, opened = visit.kept.view, f"{visit.back_to}{OPENED}"
     wrong, sentence = next_step(now, path)
     if wrong is not None and sentence:
-        return to(visit, wrong, path, OPENED)
+        return to(visit, wrong, path, opened)
     following = list(opened_by(before, now))
-    if visit.form.get("till") == OPENED:
+    if visit.way_back == opened:
         following += [other for other in now.fresh() if now.part_of(other) <= now.part_of(path)]
-    if following:
-        return to(visit, following[0], path, OPENED)
-    return visit.go("svar", {"part": now.plan.part(path).id})
+    return to(visit, following[0], path, opened) if following else back(visit, path)
+
+
+def back(visit: Visit, path: str) -> Response:
+    """Return the way back to where the visitor came from; among the answers, to the part of *path*."""
+    place = f"#{visit.kept.plan.part(path).id}" if visit.back_to == "svar" else ""
+    return RedirectResponse(visit.url(visit.back_to) + place, 303)
 
 
 def onwards(visit: Visit, path: str = "") -> Response:

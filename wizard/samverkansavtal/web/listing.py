@@ -81,7 +81,7 @@ def take_list(visit: Visit) -> Response:
     listed = listed_in(visit)
     doing, _, key = visit.form.get("gor").partition(":")
     if doing == "fler":
-        return visit.go("rad", {"till": visit.form.get("till")}, lista=listed.fact, rad=records.NEW)
+        return visit.go("rad", {"till": visit.way_back}, lista=listed.fact, rad=records.NEW)
     if doing in CHANGES:
         return _change_row(visit, listed, doing, key)
     if doing not in ("klar", "vet-inte"):
@@ -139,7 +139,7 @@ def _change_row(visit: Visit, listed: Question, doing: str, key: str) -> Respons
     visit.kept_draft = _keep(visit, change, path)
     if doing == "ta-bort" and going.result_is_new(before, visit.kept.view, path):
         return visit.go("resultat")
-    return visit.go("lista", {"till": visit.form.get("till")}, lista=name)
+    return visit.go("lista", {"till": visit.way_back}, lista=name)
 
 
 def _sure(visit: Visit, listed: Question, key: str) -> Response:
@@ -222,12 +222,12 @@ def _onwards(visit: Visit, kept: Kept, row: Row, shown: tuple[Prompt, ...]) -> R
         if path.startswith(f"{row.list}.{row.key}.") and path.rpartition(".")[2] not in known
     ]
     if more and visit.form.get("sedan") != "spara":
-        return visit.go("rad", {"fler": "ja", "till": visit.form.get("till")}, lista=row.list, rad=row.key)
+        return visit.go("rad", {"fler": "ja", "till": visit.way_back}, lista=row.list, rad=row.key)
     if visit.form.get("sedan") == "en-till":
         return visit.go("rad", lista=row.list, rad=records.NEW)
     first = kept.library.questions[row.list].fields[0].fact
     answered = row.path(first)
-    if visit.form.get("till") or visit.form.get("sedan") == "spara":
+    if visit.back_to or visit.form.get("sedan") == "spara":
         return going.after(visit, before, kept, answered)
     if f"{row.list}.+" in kept.plan.needs:
         return visit.go("lista", lista=row.list)

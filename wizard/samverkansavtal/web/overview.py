@@ -16,6 +16,7 @@ from samverkansavtal.web.routes import Page
 from samverkansavtal.web.visit import Visit
 
 DONE, STARTED, NOT_STARTED, USUAL = "Klar", "Pågår", "Inte påbörjad", "Förvald"
+NOTHING = "Inga frågor"  # the answers so far need none of its questions, and nothing more is asked now
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,9 @@ def _task(view: View, part: Part, number: int) -> Task:
         begun = any(view.plan.part(path) is part for path in view.plan.world.seen if view.applies(path))
         return Task(part, number, STARTED if begun else NOT_STARTED, waiting[0], len(waiting))
     empty = not any(entry.kind != "add" for entry in entries(view, part))
-    return Task(part, number, NOT_STARTED if empty else DONE, "", 0)
+    if empty:
+        return Task(part, number, NOT_STARTED if view.plan.waiting("now") else NOTHING, "", 0)
+    return Task(part, number, DONE, "", 0)
 
 
 def show(visit: Visit) -> Response:

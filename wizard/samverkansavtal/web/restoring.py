@@ -28,6 +28,6 @@ def _drafts(visit: Visit) -> LocalDrafts:
 
 
 PAGES = (
-    Page("aterstall", ask, Need.SIGNED),
-    Page("aterstall", restore, Need.SIGNED, "POST"),
+    Page("aterstall", ask, Need.SIGNED, alone=True),
+    Page("aterstall", restore, Need.SIGNED, "POST", alone=True),
 )

@@ -15,6 +15,9 @@ from samverkansavtal.web.keeping import Kept, NotHereError, NotSignedInError, Pe
 from samverkansavtal.web.rendering import rendered
 from samverkansavtal.web.site import Site
 
+BACK = ("svar", "resultat", "avtal", "senare")  # pages with ways to change an answer, that are returned to
+OPENED = ".nytt"  # after one of them: the change has opened questions since
+
 
 @dataclass
 class Posted:
@@ -86,6 +89,17 @@ class Visit:
     def query(self, name: str) -> str:
         """Return a value after the question mark, "" when there is none."""
         return self.request.query_params.get(name, "")
+
+    @property
+    def back_to(self) -> str:
+        """The page the visitor came from to change something, and is led back to; "" when there is none."""
+        return self.way_back.removesuffix(OPENED)
+
+    @property
+    def way_back(self) -> str:
+        """What forms and links carry of where a change began, with `OPENED` once it has opened questions."""
+        told = self.query("till") or self.form.get(":till")  # no question's name has a colon
+        return told if told.removesuffix(OPENED) in BACK else ""
 
     def may(self, role: Role) -> bool:
         """Return whether the visitor may do what *role* may with the draft."""
