@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from samverkansavtal.storing import saving
 from samverkansavtal.storing.drafts import OpenDraft
 from samverkansavtal.web import local
 from web.browsing import Answer
@@ -52,7 +51,7 @@ def test_a_disk_that_refuses_loses_nothing(
         raise OSError(code, os.strerror(code))
 
     with monkeypatch.context() as patched:
-        patched.setattr(saving.os, "fsync", refuse)
+        patched.setattr("os.fsync", refuse)
         answer = answered(place, draft)
     assert answer.status == 500
     assert says in answer.said
@@ -138,7 +137,7 @@ def test_the_first_answer_is_given_back_too(place: Place, monkeypatch: pytest.Mo
         raise OSError(errno.ENOSPC, "full")
 
     with monkeypatch.context() as patched:
-        patched.setattr(saving.os, "fsync", refuse)
+        patched.setattr("os.fsync", refuse)
         answer = place.visitor.submit({"svar": TYPED}, GO)
     assert answer.status == 500
     assert gives_back(answer)

@@ -35,11 +35,21 @@ def pages(place: Place, draft: str) -> Iterator[tuple[str, Answer]]:
         yield url, place.visitor.get(url)
 
 
+def is_page(answer: Answer) -> bool:
+    """Return whether a browser shows an answer as a page; what it does not show, it must only save."""
+    if answer.header("content-type").startswith("text/html"):
+        return True
+    assert answer.header("content-disposition").startswith("attachment"), answer.url
+    assert answer.header("x-content-type-options") == "nosniff"
+    return False
+
+
 def shapes(place: Place, text: str) -> dict[str, tuple[Shape, Answer]]:
     """Return each page's address without the draft's id → what it is made of when everything says *text*."""
     library, known = example(LARGE)
     draft = place.keep(with_text(known.answers, library, text), LARGE)
-    found = {url.replace(draft, "/u"): (Shape(answer.html), answer) for url, answer in pages(place, draft)}
+    shown = [(url, answer) for url, answer in pages(place, draft) if is_page(answer)]
+    found = {url.replace(draft, "/u"): (Shape(answer.html), answer) for url, answer in shown}
     for shape, _ in found.values():
         shape.links = {link.replace(draft, "/u") for link in shape.links}
     place.file(draft).unlink()
