@@ -6,6 +6,7 @@ import pytest
 
 from samverkansavtal.content.records import Library
 from samverkansavtal.planning.answers import Answers, NotKnown
+from samverkansavtal.web.routes import Need
 from web.all_pages import safe_pages, url_of
 from web.browsing import Answer
 from web.payloads import MARK, PAYLOADS, Shape
@@ -26,9 +27,7 @@ def with_text(answers: Answers, library: Library, text: str) -> Answers:
 
 def pages(place: Place, draft: str) -> Iterator[tuple[str, Answer]]:
     """Yield every page about a draft, and a few that need more in the address."""
-    urls = [
-        url_of(page, draft) for page in safe_pages(place.site) if page.name not in ("stil", "halsa", "oppna")
-    ]
+    urls = [url_of(page, draft) for page in safe_pages(place.site) if page.needs is not Need.ANYONE]
     urls += [f"{draft}/lista/parter/abf?alla=ja", f"{draft}/lista/insatser", f"{draft}/fraga/startdag"]
     urls += [f"{draft}/fraga/bakgrund", f"{draft}/lista/insatser/kyrkan-pengar?alla=ja"]
     for url in urls:
