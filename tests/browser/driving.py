@@ -86,6 +86,10 @@ class Driver:
         """Press the button that says *button*."""
         return self.press_and_go(self.page.get_by_role("button", name=button, exact=True))
 
+    def follow_into(self, start: str) -> Answer:
+        """Follow the first link to an address that begins with *start*."""
+        return self.press_and_go(self.page.locator(f'main a[href^="{start}"]').first)
+
     def reload(self) -> Answer:
         """Look at the page again."""
         return self._shown(self.page.reload())

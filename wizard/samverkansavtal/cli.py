@@ -41,6 +41,7 @@ COMMANDS = (
     lint.lint,
     models.models,
     models.copy,
+    models.compare,
     serving.web,
     hosting.serve,
     hosting.database,

@@ -17,7 +17,7 @@ class Act:
     title: str
     sfs: str
     address: str
-    seen: date
+    seen: date | None
     confidence: str
 
     def covers(self, law: str) -> bool:

@@ -19,7 +19,7 @@ class ActData(Data):
     title: Line
     sfs: Annotated[str, Field(pattern=r"^(\d{4}:[\w.]+( s\. ?\d+)?)?$")] = ""
     address: Line
-    seen: Day
+    seen: Day | None = None  # of an act that is referred to from memory there is no copy
     confidence: Confidence
 
 

@@ -45,7 +45,7 @@ def acts(plan: Plan) -> Iterator[ReportBlock]:
         (
             (Run(f"{act.title} ({act.sfs or act.id})"),),
             (Run(act.address),),
-            (Run(f"{READ[act.confidence]}, till och med {act.seen.isoformat()}"),),
+            (Run(READ[act.confidence] + (f", till och med {act.seen.isoformat()}" if act.seen else "")),),
         )
         for act in named
     )

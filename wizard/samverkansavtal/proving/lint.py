@@ -18,8 +18,6 @@ from samverkansavtal.proving.terms import term_claims, terms
 from samverkansavtal.proving.texts import text_claims
 from samverkansavtal.proving.unused import homeless, unused
 
-FACTS = ("part", "concept", "figure")  # the files that every claim rests on
-
 
 @dataclass
 class Report:
@@ -49,7 +47,7 @@ def lint(libraries: Sequence[Library], mistakes: Iterable[Problem] = (), whole: 
     """
     report = Report({_mistake(problem) for problem in mistakes})
     report.unread = bool(report.findings)
-    seen: set[tuple[str, ...]] = set()
+    seen: set[tuple[object, ...]] = set()
     for library in libraries:
         prover = Prover(library)
         _prove(library, prover, report, seen)
@@ -74,10 +72,9 @@ def _mistake(problem: Problem) -> Finding:
     return Finding(problem.path, problem.line, problem.code, problem.message)
 
 
-def _prove(library: Library, prover: Prover, report: Report, seen: set[tuple[str, ...]]) -> None:
-    ground = tuple(record.text for (kind, _), record in sorted(library.records.items()) if kind in FACTS)
+def _prove(library: Library, prover: Prover, report: Report, seen: set[tuple[object, ...]]) -> None:
     for claim in claims(library):
-        key = (*ground, *claim.key)
+        key = (prover.index.files(claim.roots, (*claim.names, *claim.rows)), *claim.key)
         if key in seen:
             continue
         seen.add(key)

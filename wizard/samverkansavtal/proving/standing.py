@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from samverkansavtal.content.body import Body, BodyNode, For, If
 from samverkansavtal.content.records import Concept, Guards, Provision, Rule, Variant
 from samverkansavtal.language.nodes import Items, Node
-from samverkansavtal.language.values import Truth, Value, all_of, any_of
+from samverkansavtal.language.values import Truth, Unknown, Value, all_of, any_of
 from samverkansavtal.planning.texts import passes
 from samverkansavtal.planning.world import World
 
@@ -33,6 +33,18 @@ def spots(body: Body, blocks: Blocks = ()) -> Iterator[Spot]:
 def each_row(owner: Provision | Rule | Concept, world: World, leaf: Leaf) -> Truth:
     """Return whether *leaf* is true for some row the owner speaks of (or once, without `each`)."""
     return some_row(owner.each, owner.item, world, leaf) if owner.each else leaf({})
+
+
+def drafted_row(owner: Provision, world: World, leaf: Leaf) -> Truth:
+    """Return whether *leaf* is true for some row that a text is drafted for.
+
+    That more rows may come, and nobody can say whether, drafts nothing.
+    """
+    if not owner.each:
+        return leaf({})
+    rows, more = world.rows(owner.each)
+    found: list[Value] = [leaf({owner.item: row}) for row in rows]
+    return any_of([*found, more] if more is not None and more.needs else found)
 
 
 def some_row(name: str, item: str, world: World, leaf: Leaf) -> Truth:
@@ -70,7 +82,10 @@ def _under(block: If, rest: Blocks, world: World, items: Items, leaf: Leaf) -> I
 
 def _passes(block: For, rest: Blocks, world: World, items: Items, leaf: Leaf) -> Iterator[Value]:
     for inner, standing in passes(block, world, items):
-        yield inside(rest, world, inner, leaf) if standing is True else standing
+        if standing is True:
+            yield inside(rest, world, inner, leaf)
+        elif inner is not items or not isinstance(standing, Unknown) or standing.needs:
+            yield standing
 
 
 def reading(provision: Provision, variant: Variant | None = None, blocks: Blocks = ()) -> tuple[Node, ...]:
