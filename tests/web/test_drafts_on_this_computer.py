@@ -1,7 +1,6 @@
 """The files of one's own computer as they may be: damaged, newer, half gone, with odd names, with dormant answers."""
 
 import os
-import threading
 from pathlib import Path
 
 import pytest
@@ -152,53 +151,6 @@ def test_what_is_changed_in_the_file_is_what_is_shown(place: Place) -> None:
     place.visitor.get(f"{draft}/fraga/omrade")
     place.visitor.submit({"svar": "Hela staden"}, GO)
     assert place.answer(draft, "namn") == "Ändrat i filen"
-
-
-def test_a_file_that_is_replaced_while_it_is_read_is_not_taken_for_the_other(
-    place: Place, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What is remembered of a file is always what that very content says."""
-    draft = place.example()
-    path = place.file(draft)
-    one = path.read_bytes()
-    other = one.replace("Kvarterslokalen på Lindgatan".encode(), b"Ett annat namn")
-    stop = threading.Event()
-
-    def switch() -> None:
-        while not stop.is_set():
-            for content in (other, one):
-                (path.parent / "ny").write_bytes(content)
-                (path.parent / "ny").replace(path)
-
-    thread = threading.Thread(target=switch)
-    thread.start()
-    try:
-        for _ in range(200):
-            place.drafts.open(ME, draft.split("/")[2])
-    finally:
-        stop.set()
-        thread.join()
-    for content, name in ((one, "Kvarterslokalen på Lindgatan"), (other, "Ett annat namn")):
-        path.write_bytes(content)
-        assert place.drafts.open(ME, draft.split("/")[2]).title == name
-
-
-def test_two_drafts_begun_at_the_same_moment_are_two_drafts(place: Place) -> None:
-    csrf = next(iter(place.doors._sessions.values())).csrf
-    ready = threading.Barrier(6)
-    tabs = [place.tab() for _ in range(6)]
-
-    def begin(number: int) -> None:
-        ready.wait()
-        form = {"csrf": csrf, "gor": "svara", "svar": f"Samma namn{'!' * number}"}
-        tabs[number].post("/borja/samverkan", form, follow=False)
-
-    threads = [threading.Thread(target=begin, args=(number,)) for number in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(line.title for line in place.drafts.all(ME)) == [f"Samma namn{'!' * n}" for n in range(6)]
 
 
 def test_a_draft_is_removed_with_all_that_belongs_to_it_when_one_is_sure(place: Place) -> None:

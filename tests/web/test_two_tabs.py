@@ -1,17 +1,13 @@
 """Two windows on one draft: nothing is overwritten, and what does not collide is merged without a word."""
 
-import threading
-from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
 
-from samverkansavtal.web.forms import mark
 from web.browsing import Form, Visitor
 from web.places import LARGE, Place
 
 GO = ("gor", "svara")
-THREADS, ROWS, EDITS = 8, 8, 25
 
 
 @pytest.fixture
@@ -177,52 +173,3 @@ def test_two_new_rows_are_two_rows(place: Place, draft: str) -> None:
     theirs.submit({"namn": "Lions"}, ("sedan", "spara"))
     ours.submit({"namn": "Zonta"}, ("sedan", "spara"))
     assert len(place.draft(draft).answers.keys("samarbetspartner")) == before + 2
-
-
-def test_nothing_is_lost_when_many_add_rows_at_once(place: Place) -> None:
-    draft = place.example()
-    csrf = next(iter(place.doors._sessions.values())).csrf
-
-    def write(number: int, visitor: Visitor) -> Iterator[int]:
-        for edit in range(ROWS):
-            fields = {"csrf": csrf, "namn": f"Part {number}.{edit}", "form": "ideell_forening"}
-            yield visitor.post(f"{draft}/lista/parter/ny", fields, follow=False).status
-
-    assert set(at_once(place, write)) == {303}
-    values = place.draft(draft).answers.values
-    names = {str(value) for path, value in values.items() if path.endswith(".namn")}
-    assert {f"Part {n}.{e}" for n in range(THREADS) for e in range(ROWS)} <= names
-
-
-def test_nobody_overwrites_somebody_elses_answer_when_many_write_at_once(place: Place) -> None:
-    """An answer that was lost would be a conflict with oneself, for each form says what it was shown with."""
-    draft, csrf = place.example(LARGE), next(iter(place.doors._sessions.values())).csrf
-    answers = place.draft(draft).answers
-    parties = [("parter", key, "namn") for key in answers.keys("parter")]
-    fields = [*parties, *(("personal", key, "roll") for key in answers.keys("personal"))][:THREADS]
-
-    def write(number: int, visitor: Visitor) -> Iterator[int]:
-        name, key, field = fields[number]
-        known = answers.values[f"{name}.{key}.{field}"]
-        for edit in range(EDITS):
-            form = {"csrf": csrf, "sedan": "spara", f"bas:{field}": mark(known), field: f"Svar {edit}"}
-            yield visitor.post(f"{draft}/lista/{name}/{key}", form, follow=False).status
-            known = f"Svar {edit}"
-
-    assert at_once(place, write) == [303] * THREADS * EDITS
-    assert {place.answer(draft, ".".join(path)) for path in fields} == {f"Svar {EDITS - 1}"}
-
-
-def at_once(place: Place, write: Callable[[int, Visitor], Iterator[int]]) -> list[int]:
-    """Let many write at the same time; return the statuses they got."""
-    statuses: list[int] = []
-
-    def work(number: int, tab: Visitor) -> None:
-        statuses.extend(write(number, tab))
-
-    threads = [threading.Thread(target=work, args=(number, place.tab())) for number in range(THREADS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return statuses
