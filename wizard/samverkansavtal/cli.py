@@ -16,6 +16,7 @@ import click
 from samverkansavtal.commands import (
     asking,
     content,
+    coverage,
     documents,
     explain,
     hosting,
@@ -39,6 +40,7 @@ COMMANDS = (
     content.where,
     content.graph,
     lint.lint,
+    coverage.coverage,
     models.models,
     models.copy,
     serving.web,

@@ -57,7 +57,7 @@ class Prover:
 
     def decide(self, claim: Claim) -> Verdict:
         """Return answers that make the claim's goal true, that there are none, or why that is not known."""
-        if claim.wanted and self._alive(claim):
+        if claim.wanted and self.near(claim) is not None:
             return Verdict(())
         free = self.concepts
         spent = 0
@@ -82,10 +82,16 @@ class Prover:
         reach = self.index.reach(claim.roots, claim.names, free)
         return _Run(claim, free, Branches(self.index, reach, claim.rows, claim.unsure), spent, most)
 
-    def _alive(self, claim: Claim) -> bool:
-        """Return whether what is wanted is found near what was found before: no proof, only a short cut."""
-        if any(claim.goal(world) is True for world in self._pool):
-            return True
+    def tell(self, claim: Claim) -> Verdict:
+        """Return the same as `decide`, but look first near what the claim begins from."""
+        near = self.near(claim)
+        return self.decide(claim) if near is None else Verdict(self._smallest(claim, near.steps))
+
+    def near(self, claim: Claim) -> State | None:
+        """Return answers near what was found before that make the claim true: no proof, only a short cut."""
+        for world in self._pool:
+            if claim.goal(world) is True:
+                return world.state
         run = self._run(claim, NO_CONCEPTS)
         starts = [*claim.begin(), *(world.state for world in self._pool[:TRIES]), State()]
         for start in starts:
@@ -98,8 +104,19 @@ class Prover:
                 self.worlds += run.worlds
             if found is not None:
                 self._remember(found)
-                return True
-        return False
+                return found.state
+        return None
+
+    def below(self, claim: Claim, start: State, most: int) -> State | None:
+        """Return answers that make the claim true and hold all of *start*, if *most* worlds are enough to find them."""
+        run = self._run(claim, NO_CONCEPTS, 0, most)
+        try:
+            found = self._walk(run, ProofWorld(self.library, start, NO_CONCEPTS))
+        except _TooManyError:
+            return None
+        finally:
+            self.worlds += run.worlds
+        return found.state if found is not None else None
 
     def _kept(self, claim: Claim, start: State) -> ProofWorld:
         """Return the world of *start* without the answers that make the claim's goal false."""
