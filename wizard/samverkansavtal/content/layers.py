@@ -19,7 +19,9 @@ TEMPLATES = (
     "tables",
     "reports",
     "explaining",
+    "review",
 )  # of a layer's files, those beside clauses and rules
+REVIEW = "review/"
 FOLDERS = ("clauses/", "rules/", *(f"{name}/" for name in TEMPLATES))
 
 
@@ -131,6 +133,7 @@ def kind_of(path: str) -> tuple[str, str] | None:
         ("interview/", "toml", "part"),
         ("tables/", "toml", "table"),
         ("reports/", "toml", "report"),
+        (REVIEW, "toml", "review"),
         ("explaining/andra", "toml", "change"),
         ("explaining/snabbtest", "toml", "quick"),
     ):

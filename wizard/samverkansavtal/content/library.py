@@ -11,6 +11,7 @@ from samverkansavtal.content.builder import Builder
 from samverkansavtal.content.chains import chains
 from samverkansavtal.content.checks import empty_lists, references, twice
 from samverkansavtal.content.layers import (
+    REVIEW,
     Layer,
     folder_layer,
     layers_for,
@@ -24,6 +25,7 @@ from samverkansavtal.content.milder import weakened
 from samverkansavtal.content.outline import outline
 from samverkansavtal.content.questionnaire import build_parts, build_schema
 from samverkansavtal.content.records import Library, Model
+from samverkansavtal.content.reviews import reviews
 from samverkansavtal.errors import ContentError, Problem
 
 
@@ -59,6 +61,7 @@ def load_library(*layers: Layer) -> Library:
         fingerprint=fingerprint(layers),
         change=reporting.change(builder),
         quick=reporting.quick(builder, questions),
+        reviews=reviews(builder),
         own=_own(builder, layers, model),
         dropped=_dropped(builder, layers, model),
     )
@@ -86,10 +89,12 @@ def _dropped(builder: Builder, layers: tuple[Layer, ...], model: Model) -> tuple
 
 
 def fingerprint(layers: tuple[Layer, ...]) -> str:
-    """Return twelve signs that change when any text in any layer does."""
+    """Return twelve signs that change when any text in any layer does; a review changes no text."""
     digest = hashlib.sha256()
     for layer in layers:
         for path, text in sorted(layer.files.items()):
+            if path.startswith(REVIEW):
+                continue
             digest.update(f"{layer.id}\0{path}\0{text}\0".encode())
     return digest.hexdigest()[:12]
 

@@ -61,6 +61,11 @@ class ReviewSet:
         return max((count for provisions, count in ways.items() if len(provisions) == 2), default=1)
 
     @property
+    def least_for_texts(self) -> int:
+        """Return how many agreements the texts alone take at least: one for each text of one provision."""
+        return max(Counter(text.partition("#")[0] for text in self.texts).values(), default=1)
+
+    @property
     def met(self) -> frozenset[Pair]:
         return met(self.shows)
 
