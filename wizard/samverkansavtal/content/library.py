@@ -35,12 +35,7 @@ def load_library(*layers: Layer) -> Library:
     Raises:
         ContentError: anything in the files is wrong; `problems` holds every mistake.
     """
-    records = stack(layers)
-    sources, problems = parse(records)
-    problems.extend(strays(layers))
-    builder = Builder(records, sources, problems)
-    for key in records.keys() - sources.keys():
-        builder.lose(*key)
+    builder = _builder(layers)
     files = build_schema(builder)
     parts, questions = build_parts(builder, files)
     notes = reporting.sources(builder)
@@ -57,7 +52,7 @@ def load_library(*layers: Layer) -> Library:
         sources=notes,
         model=model,
         report=reporting.report(builder),
-        records=records,
+        records=builder.records,
         fingerprint=fingerprint(layers),
         change=reporting.change(builder),
         quick=reporting.quick(builder, questions),
@@ -69,7 +64,18 @@ def load_library(*layers: Layer) -> Library:
         builder.problems += [*references(library), *twice(library), *empty_lists(library), *chains(library)]
     if builder.problems:
         raise ContentError(builder.problems)
-    return replace(library, weakened=weakened(records, sources))
+    return replace(library, weakened=weakened(builder.records, builder.sources))
+
+
+def _builder(layers: tuple[Layer, ...]) -> Builder:
+    """Return a builder of the files in *layers*, with the mistakes that hide a whole file."""
+    records = stack(layers)
+    sources, problems = parse(records)
+    problems.extend(strays(layers))
+    builder = Builder(records, sources, problems)
+    for key in records.keys() - sources.keys():
+        builder.lose(*key)
+    return builder
 
 
 def _own(builder: Builder, layers: tuple[Layer, ...], model: Model) -> tuple[str, ...]:
