@@ -23,7 +23,12 @@ from samverkansavtal.storing.answer_file import Draft, read_draft, read_raw
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "portalen" / "answers.toml"
 GOAL_MS, GOAL_GROWTH, TIMES, ROUNDS = 3.0, 12.0, 10, 40
-KEPT = ("rules/sources.toml", "reports/riskrapport.toml")
+KEPT = (
+    "rules/sources.toml",
+    "reports/riskrapport.toml",
+    "explaining/andra.toml",
+    "explaining/snabbtest.toml",
+)
 SHARED = frozenset(("underskrifter",))  # a word of the texts, and the one table it stands for
 
 

@@ -56,11 +56,11 @@ def interview(
         path = current.next() or current.next("later")
         if path is None or rng.random() < stop:
             return
-        answers = _step(library, answers, path, rng, unsure)
+        answers = step(library, answers, path, rng, unsure)
         yield answers
 
 
-def _step(library: Library, answers: Answers, path: str, rng: random.Random, unsure: float) -> Answers:
+def step(library: Library, answers: Answers, path: str, rng: random.Random, unsure: float) -> Answers:
     question = library.question(path)
     assert question is not None
     if not path.endswith(".+"):

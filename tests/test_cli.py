@@ -34,7 +34,7 @@ def test_draft_says_what_it_found_where_the_files_are_and_what_to_do_next(
     assert "4 170 000 kr" in said
     assert "PROC-15" in said
     assert str(case / "samverkansavtal-om-portalen-2-0-v1.docx") in said
-    assert said.rstrip().split("\n")[-1].startswith("  3 Läs avtalet")
+    assert said.rstrip().split("\n")[-1].startswith("  2 Läs avtalet")
 
 
 def test_draft_of_a_file_of_ones_own_writes_to_a_folder_here(

@@ -41,3 +41,10 @@ def test_a_placeholder_names_the_one_who_knows() -> None:
 def test_a_column_that_applies_to_nobody_is_left_out() -> None:
     assert "Genom" not in agreement_text(draft(changed("kvarterslokal")))
     assert "Part | Org.nr | Genom | Kallas" in agreement_text(draft(changed("portalen")))
+
+
+def test_a_framework_without_any_party_yet_says_that_the_numbers_of_their_annexes_come_later() -> None:
+    library = shipped_library("ramavtal")
+    answers = Answers().put("parter.+", NotKnown("styrelsen"))
+    text = agreement_text(draft(plan(library, answers, date(2026, 3, 1))))
+    assert "[numret sätts när raderna är kända]" in text

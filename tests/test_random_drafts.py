@@ -7,6 +7,7 @@ import pytest
 
 from answering import DAY, interview
 from audited import audit
+from samverkansavtal.content.layers import model_names
 from samverkansavtal.content.library import shipped_library
 from samverkansavtal.drafting.agreement import draft
 from samverkansavtal.drafting.as_text import agreement_text
@@ -19,12 +20,13 @@ from samverkansavtal.planning.plan import Plan, plan
 from samverkansavtal.word import agreement_docx, report_docx
 from word.checks import findings
 
-SEEDS = range(24)
+SEEDS = range(28)
+MODELS = model_names()
 
 
 def drafted(seed: int) -> Plan:
     rng = random.Random(seed)
-    library = shipped_library(("samverkan", "portalen")[seed % 2])
+    library = shipped_library(MODELS[seed % len(MODELS)])
     answers = Answers()
     for current in interview(library, rng, unsure=(0.0, 0.1, 0.4)[seed % 3], stop=(0.0, 0.02)[seed % 2]):
         answers = current

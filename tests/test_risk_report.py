@@ -60,6 +60,13 @@ def test_the_value_can_be_added_up_by_hand() -> None:
     assert "Avtalets beräknade värde | 4 170 000 kr" in said
 
 
+def test_the_acts_behind_the_findings_are_told_with_address_and_how_they_were_read() -> None:
+    said = told("portalen")
+    assert "Lagen om offentlig upphandling (2016:1145) | https://lagen.nu/2016:1145 | Texten" in said
+    assert "Högsta förvaltningsdomstolens avgöranden (HFD)" in said
+    assert "Lagen om skiljeförfarande" not in said
+
+
 def test_an_answer_changed_after_the_result_is_told() -> None:
     assert "ja (ändrat efter delresultatet)" in told("portalen", ("lagstadgad",))
     assert "ändrat efter delresultatet" not in told("portalen")

@@ -40,6 +40,7 @@ start() {
 }
 
 stop() {
+    [ -f "$1/data/PG_VERSION" ] || { echo "$1 holds no server" >&2; exit 1; }
     cd "$1"
     as_nobody_special "$(programs)/pg_ctl" -D "$1/data" -m immediate stop >&2 || true
     cd /

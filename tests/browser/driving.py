@@ -5,6 +5,7 @@ Has the same three doors as `web.browsing.Visitor`, so that `web.answering_pages
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
@@ -33,17 +34,25 @@ class Driver:
         return self._shown(self.page.goto(urljoin(self.last.url if self.last else self.base, url)))
 
     def submit(self, changes: dict[str, Any] | None = None, button: tuple[str, str] | None = None) -> Answer:
-        """Fill in the last form of the page with *changes* (name → value, or values) and press *button*."""
-        form = self.page.locator("form").last
+        """Fill in the form of *button* with *changes* (name → value, or values) and press it."""
+        pressed = self.page.locator("form").last.locator("button").first
+        if button is not None:
+            pressed = self.page.locator(f'form button[name="{button[0]}"][value="{button[1]}"]').last
+        form = pressed.locator("xpath=ancestor::form")
         for name, value in self._in_order(form, changes or {}):
             values = value if isinstance(value, list | tuple | set | frozenset) else [value]
             self.fill(form, name, [str(one) for one in values])
-        pressed = form.locator(
-            f'button[name="{button[0]}"][value="{button[1]}"]' if button else "button"
-        ).first
+        return self.press_and_go(pressed)
+
+    def press_and_go(self, pressed: Locator) -> Answer:
+        """Press a button or a link and look at the page it leads to."""
         with self.page.expect_navigation() as going:
             self.press(pressed)
         return self._shown(going.value)
+
+    def follow(self, link: str) -> Answer:
+        """Follow the link that says *link*."""
+        return self.press_and_go(self.page.get_by_role("link", name=link, exact=True).first)
 
     def _in_order(self, form: Locator, changes: dict[str, Any]) -> list[tuple[str, Any]]:
         names = form.evaluate("form => [...form.elements].map(one => one.name)")
@@ -72,6 +81,21 @@ class Driver:
         """Press *button*."""
         self._open(button)
         button.click()
+
+    def push(self, button: str) -> Answer:
+        """Press the button that says *button*."""
+        return self.press_and_go(self.page.get_by_role("button", name=button, exact=True))
+
+    def reload(self) -> Answer:
+        """Look at the page again."""
+        return self._shown(self.page.reload())
+
+    def download(self, link: str) -> Path:
+        """Follow the first link whose text begins with *link*, to a file, and return where it was saved."""
+        with self.page.expect_download() as coming:
+            self.press(self.page.locator("main a").filter(has_text=re.compile(f"^{link}")).first)
+        saved = Path(coming.value.path())
+        return saved.rename(saved.with_name(coming.value.suggested_filename))
 
     def _shown(self, response: Response | None) -> Answer:
         assert response is not None
@@ -111,20 +135,25 @@ class KeyboardDriver(Driver):
         raise AssertionError(f"the arrows never come to {value}")
 
     def press(self, button: Locator) -> None:
-        self._tab_to(button.get_attribute("name") or "", button.get_attribute("value") or "")
+        hidden = bool(button.locator("xpath=ancestor::details[not(@open)]").count())
+        here = "one => one === document.activeElement"
+        self._tab(lambda active: active["tag"] in ("button", "a") and bool(button.evaluate(here)), hidden)
         self.page.keyboard.press("Enter")
 
     def _tab_to(self, name: str, value: str | None = None) -> None:
-        """Press Tab until the control has focus; what is folded away on the way is opened."""
-        hidden = self.page.locator(f'details:not([open]) [name="{name}"]').count()
+        hidden = bool(self.page.locator(f'details:not([open]) [name="{name}"]').count())
+        self._tab(lambda active: active["name"] == name and value in (None, active["value"]), hidden)
+
+    def _tab(self, there: Callable[[dict[str, Any]], bool], hidden: bool) -> None:
+        """Press Tab until we are *there*; where it is *hidden*, what is folded on the way is opened."""
         for _ in range(TABS):
             active = self.page.evaluate(ACTIVE)
-            if active["name"] == name and value in (None, active["value"]):
+            if there(active):
                 return
             if hidden and active["closed"]:
                 self.page.keyboard.press("Enter")
             self.page.keyboard.press("Tab")
-        raise AssertionError(f"Tab never comes to {name} {value}: {self.page.url}")
+        raise AssertionError(f"Tab never comes there: {self.page.url}")
 
 
 def path_of(url: str) -> str:

@@ -2,13 +2,19 @@
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import uvicorn
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from samverkansavtal.web.app import make_app
+from samverkansavtal.web.site import Site
 
 ROOT = Path(__file__).parents[2]
 FLAGS = [
@@ -74,6 +80,22 @@ def server(folder: Path) -> Iterator[str]:
         finally:
             process.terminate()
             process.wait(10)
+
+
+@contextmanager
+def hosted(site: Site) -> Iterator[str]:
+    """Serve *site* from a thread and return its address."""
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listening.bind(("127.0.0.1", 0))
+    running = uvicorn.Server(uvicorn.Config(make_app(site), log_level="critical", proxy_headers=False))
+    thread = threading.Thread(target=running.run, args=([listening],))
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
+    finally:
+        running.should_exit = True
+        thread.join(10)
+        listening.close()
 
 
 def entered(browser: Browser, address: str, **options: object) -> BrowserContext:

@@ -5,15 +5,24 @@ from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
+from docx import Document
+
 from browser.driving import Driver
 from browser.machinery import ROOT
 from samverkansavtal.content.library import shipped_library
-from samverkansavtal.planning.answers import Answers, NotKnown
+from samverkansavtal.planning.answers import Answer, Answers, NotKnown
 from samverkansavtal.producing.opening import library_for
 from samverkansavtal.storing.answer_file import Draft, read_draft, read_raw
 from samverkansavtal.web.addresses import address
 from samverkansavtal.web.local import ME, LocalDrafts
 
+BOUGHT: dict[str, Answer] = {
+    "bestammer": "bolaget",
+    "andamal": frozenset(("betalning",)),
+    "lage": NotKnown(),
+    "moms": NotKnown(),
+    "forfarande": NotKnown(),
+}
 NAMES = count(1)
 EARLY = 3  # parts that the half-done draft has answered
 
@@ -26,6 +35,7 @@ class Shown:
     whole: str  # kvarterslokal, all answered
     large: str  # portalen, all answered
     purchase: str  # portalen, where the answers point at a purchase
+    link: str = ""  # the secret of a link to the association, where there are links
 
 
 @dataclass(frozen=True)
@@ -54,7 +64,7 @@ def drafts_in(folder: Path) -> Shown:
 
     small, large = example("kvarterslokal"), example("portalen")
     return Shown(
-        half=begun(small, _titled(_early(small), "Mötesplats Hageby")),
+        half=begun(small, _titled(early(small), "Mötesplats Hageby")),
         whole=begun(small, small.answers),
         large=begun(large, large.answers),
         purchase=begun(large, _bought(_titled(large.answers, "Portalen som köp"))),
@@ -65,28 +75,34 @@ def _titled(answers: Answers, title: str) -> Answers:
     return answers.put("namn", title)
 
 
-def _early(draft: Draft) -> Answers:
+def early(draft: Draft) -> Answers:
+    """Return the answers of a draft's first parts; the last of them is not known yet."""
     library = shipped_library(draft.model)
 
-    def early(path: str) -> bool:
+    def first(path: str) -> bool:
         question = library.question(path)
         return question is not None and question.order[0] < EARLY
 
     answers = draft.answers
-    values = {path: value for path, value in answers.values.items() if early(path)}
+    values = {path: value for path, value in answers.values.items() if first(path)}
     last = [path for path in values if "." not in path][-1]
-    lists = {name: rows for name, rows in answers.rows.items() if early(f"{name}.+")}
+    lists = {name: rows for name, rows in answers.rows.items() if first(f"{name}.+")}
     return Answers({**values, last: NotKnown("styrelsen")}, lists, answers.closed & lists.keys())
 
 
 def _bought(answers: Answers) -> Answers:
     """Return the answers as they would be if the company had ordered the work."""
-    for path, value in (("bestammer", "bolaget"), ("andamal", frozenset(("betalning",)))):
+    for path, value in BOUGHT.items():
         answers = answers.put(path, value)
     return answers
 
 
-def _get(page: str, which: str = "", query: str = "", **parts: str) -> Callable[[Driver, Shown], object]:
+Reach = Callable[[Driver, Shown], object]
+
+
+def get(page: str, which: str = "", query: str = "", **parts: str) -> Reach:
+    """Return the way to a page; *which* names the draft among those shown."""
+
     def reach(driver: Driver, shown: Shown) -> object:
         named = {"utkast": getattr(shown, which)} if which else {}
         return driver.get(address(page, **named, **parts) + query)
@@ -94,9 +110,9 @@ def _get(page: str, which: str = "", query: str = "", **parts: str) -> Callable[
     return reach
 
 
-def _sent(
-    first: Callable[[Driver, Shown], object], gor: str = "", **values: str
-) -> Callable[[Driver, Shown], object]:
+def sent(first: Reach, gor: str = "", **values: str) -> Reach:
+    """Return the way on from a page by its form."""
+
     def reach(driver: Driver, shown: Shown) -> object:
         first(driver, shown)
         return driver.submit(dict(values), ("gor", gor) if gor else None)
@@ -122,45 +138,86 @@ def _old_page(driver: Driver, shown: Shown) -> object:
     return driver.submit({"svar": "Namnet"}, ("gor", "svara"))
 
 
+def _row_gone(driver: Driver, shown: Shown) -> object:
+    driver.get(address("lista", utkast=shown.whole, lista="parter"))
+    return driver.submit({}, ("gor", "ta-bort:bolaget"))
+
+
+def _made(driver: Driver, shown: Shown) -> object:
+    driver.get(address("filer", utkast=shown.whole))
+    driver.page.locator("#skapa").click()
+    return driver.reload()
+
+
+def _not_chosen(driver: Driver, shown: Shown) -> object:
+    _made(driver, shown)
+    return driver.submit()
+
+
+def _compared(driver: Driver, shown: Shown) -> object:
+    """Change a word in the newest agreement and send it back."""
+    _made(driver, shown)
+    driver.page.locator("input[type=file]").set_input_files(changed_by_hand(driver.download("Avtalet")))
+    return driver.submit()
+
+
+def changed_by_hand(path: Path) -> Path:
+    """Return a copy of a Word file where the last paragraph with text says something more."""
+    document = Document(str(path))
+    paragraph = next(one for one in reversed(document.paragraphs) if len(one.text) > 40)
+    paragraph.add_run(" Det här är tillagt för hand.")
+    changed = path.with_name("ändrad.docx")
+    document.save(str(changed))
+    return changed
+
+
 _first_row = {"lista": "parter", "rad": "bolaget"}
 STATES = (
-    State("startsidan", "start", _get("start")),
-    State("alla frågor", "alla_fragor", _get("alla_fragor")),
-    State("börja", "borja", _get("borja")),
-    State("börja utan val", "borja", _sent(_get("borja")), 400),
-    State("första frågan", "borja_modell", _get("borja_modell", modell="samverkan")),
+    State("startsidan", "start", get("start")),
+    State("alla frågor", "alla_fragor", get("alla_fragor")),
+    State("börja", "borja", get("borja")),
+    State("börja utan val", "borja", sent(get("borja")), 400),
+    State("första frågan", "borja_modell", get("borja_modell", modell="samverkan")),
     State(
         "första frågan utan svar",
         "borja_modell",
-        _sent(_get("borja_modell", modell="samverkan"), "svara"),
+        sent(get("borja_modell", modell="samverkan"), "svara"),
         400,
     ),
-    State("översikten, nyss börjad", "utkast", _get("utkast", "half")),
-    State("översikten, allt besvarat", "utkast", _get("utkast", "whole")),
-    State("översikten, stort utkast", "utkast", _get("utkast", "large")),
-    State("nästa fråga", "nasta", _get("nasta", "half")),
-    State("fråga med text", "fraga", _get("fraga", "whole", path="namn")),
-    State("fråga med val", "fraga", _get("fraga", "half", path="bestammer")),
-    State(
-        "fråga utan svar", "fraga", _sent(_get("fraga", "half", path="forandring"), "svara", svar="  "), 400
-    ),
+    State("översikten, nyss börjad", "utkast", get("utkast", "half")),
+    State("översikten, allt besvarat", "utkast", get("utkast", "whole")),
+    State("översikten, stort utkast", "utkast", get("utkast", "large")),
+    State("nästa fråga", "nasta", get("nasta", "half")),
+    State("fråga med text", "fraga", get("fraga", "whole", path="namn")),
+    State("fråga med val", "fraga", get("fraga", "half", path="bestammer")),
+    State("fråga utan svar", "fraga", sent(get("fraga", "half", path="forandring"), "svara", svar="  "), 400),
     State("fråga som någon annan svarat på", "fraga", _meanwhile, 409),
     State("gammal sida", "fraga", _old_page, 403),
-    State("lista", "lista", _get("lista", "whole", lista="parter")),
-    State("lista med insatser", "lista", _get("lista", "large", lista="insatser")),
-    State("ta bort en rad", "lista", _sent(_get("lista", "whole", lista="parter"))),
-    State("rad", "rad", _get("rad", "whole", query="?alla=ja", **_first_row)),
-    State("ny rad", "rad", _get("rad", "whole", lista="parter", rad="ny")),
-    State("ny rad utan svar", "rad", _sent(_get("rad", "whole", lista="parter", rad="ny"), "svara"), 400),
-    State("det vanliga", "vanligt", _get("vanligt", "whole")),
-    State("det som väntar", "senare", _get("senare", "large")),
-    State("resultat som inte är klart", "resultat", _get("resultat", "half")),
-    State("resultat", "resultat", _get("resultat", "whole")),
-    State("resultat, stort utkast", "resultat", _get("resultat", "large")),
-    State("resultat, köp", "resultat", _get("resultat", "purchase")),
-    State("svaren", "svar", _get("svar", "whole")),
-    State("svaren, stort utkast", "svar", _get("svar", "large")),
-    State("ta bort utkastet", "ta_bort", _get("ta_bort", "whole")),
-    State("ta bort utan kryss", "ta_bort", _sent(_get("ta_bort", "whole")), 400),
-    State("utkast som inte finns", "utkast", _get("utkast", utkast="0" * 16), 404),
+    State("lista", "lista", get("lista", "whole", lista="parter")),
+    State("lista med insatser", "lista", get("lista", "large", lista="insatser")),
+    State("ta bort en rad", "lista", _row_gone),
+    State("rad", "rad", get("rad", "whole", query="?alla=ja", **_first_row)),
+    State("ny rad", "rad", get("rad", "whole", lista="parter", rad="ny")),
+    State("ny rad utan svar", "rad", sent(get("rad", "whole", lista="parter", rad="ny"), "svara"), 400),
+    State("det vanliga", "vanligt", get("vanligt", "whole")),
+    State("det som väntar", "senare", get("senare", "half")),
+    State("det som väntar, inget", "senare", get("senare", "large")),
+    State("resultat som inte är klart", "resultat", get("resultat", "half")),
+    State("resultat", "resultat", get("resultat", "whole")),
+    State("resultat, stort utkast", "resultat", get("resultat", "large")),
+    State("resultat, köp", "resultat", get("resultat", "purchase")),
+    State("svaren", "svar", get("svar", "whole")),
+    State("svaren, stort utkast", "svar", get("svar", "large")),
+    State("avtalet, nyss börjat", "avtal", get("avtal", "half")),
+    State("avtalet", "avtal", get("avtal", "whole")),
+    State("avtalet, stort utkast", "avtal", get("avtal", "large")),
+    State("riskrapporten", "riskrapport", get("riskrapport", "whole")),
+    State("riskrapporten, stort utkast", "riskrapport", get("riskrapport", "large")),
+    State("filer, inga", "filer", get("filer", "half")),
+    State("filer", "filer", _made),
+    State("filer, ingen vald", "jamfor", _not_chosen, 400),
+    State("filer, ändrad för hand", "filer", _compared),
+    State("ta bort utkastet", "ta_bort", get("ta_bort", "whole")),
+    State("ta bort utan kryss", "ta_bort", sent(get("ta_bort", "whole")), 400),
+    State("utkast som inte finns", "utkast", get("utkast", utkast="0" * 16), 404),
 )

@@ -276,7 +276,25 @@ FILES = {
         "belopp = 100 }\nvalue = 200", "startdag = 2026-03-01 }\nvalue = 700_000"
     ),
     "rules/upphandling/granse.md": RULE,
-    "rules/sources.toml": '[sources.lagen]\ntitle = "Lagen"\nread = "hela"\nseen = 2026-01-01\n',
+    "rules/sources.toml": """\
+[sources.lagen]
+title = "Lagen"
+read = "hela"
+seen = 2026-01-01
+
+[acts.LOU]
+title = "Lagen om offentlig upphandling"
+sfs = "2016:1145"
+address = "https://lagen.nu/2016:1145"
+seen = 2026-01-01
+confidence = "high"
+
+[acts.C]
+title = "EU-domstolens domar"
+address = "https://curia.europa.eu"
+seen = 2026-01-01
+confidence = "medium"
+""",
     "clauses/syfte/syfte.md": """\
 +++
 title = "Syfte"

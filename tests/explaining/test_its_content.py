@@ -8,6 +8,8 @@ import pytest
 from explaining.answered import LIBRARY, with_files
 from samverkansavtal.content.folders import content_folder
 from samverkansavtal.errors import ContentError
+from samverkansavtal.explaining.about import about
+from samverkansavtal.explaining.explanation import as_lines
 
 TEMPLATES = Path(str(content_folder("templates")))
 QUICK = (TEMPLATES / "explaining" / "snabbtest.toml").read_text("utf-8")
@@ -36,6 +38,17 @@ def test_the_quick_test_assumes_only_answers_to_questions_there_are(old: str, ne
 def test_a_fact_needs_no_reason_for_never_being_proposed() -> None:
     wrong = QUESTIONS.replace('nature = "fact"', 'nature = "fact"\nno_way_out = "För att."', 1)
     assert "är ett faktum och föreslås aldrig; ta bort raden" in mistakes({PART: wrong})
+
+
+def test_only_a_group_there_is_can_be_called_something_in_explanations() -> None:
+    wrong = QUESTIONS.replace("group_labels = { bilaga_2", "group_labels = { bilaga_3")
+    assert "har inte gruppen ”bilaga_3”; skriv namnet på en grupp" in mistakes({PART: wrong})
+
+
+def test_a_group_is_called_what_the_content_calls_it() -> None:
+    (found,) = about("PROC-18", LIBRARY)
+    lines = as_lines(found)
+    assert any("Huvudsaken i verksamheten: en social eller annan särskild tjänst" in line for line in lines)
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,12 @@ from explaining.answered import CLEANING, LIBRARY, money, one, plans, portalen, 
 from samverkansavtal.drafting.values import Printer
 from samverkansavtal.errors import SamverkanError
 from samverkansavtal.explaining.about import about
+from samverkansavtal.explaining.change import can_change
 from samverkansavtal.explaining.explanation import as_lines
 from samverkansavtal.explaining.ledger import ledger, ledger_lines
 from samverkansavtal.explaining.step import Step, teller
 from samverkansavtal.explaining.steps import guard_steps
+from samverkansavtal.explaining.which import which
 from samverkansavtal.explaining.why import why
 from samverkansavtal.planning.answers import NotKnown
 from samverkansavtal.planning.plan import Plan
@@ -162,6 +164,19 @@ def test_what_does_not_exist_is_refused_with_what_to_write() -> None:
         why("hej", portalen())
     with refused:
         about("hej", LIBRARY)
+
+
+@pytest.mark.parametrize("number", range(len(plans())))
+def test_explaining_wakes_nothing_that_is_dormant(number: int) -> None:
+    plan = plans()[number]
+    seen, dormant = plan.world.seen.copy(), plan.dormant
+    for name in EVERY:
+        why(name, plan)
+    ledger(plan)
+    which(plan)
+    for planned in plan.rules:
+        can_change(planned, plan)
+    assert (plan.world.seen, plan.dormant) == (seen, dormant)
 
 
 @pytest.mark.parametrize("number", range(len(plans())))

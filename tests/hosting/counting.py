@@ -2,15 +2,15 @@
 
 import sys
 
-from hosting.hosted import ANNA, Hosted, Now, one_more
+from hosting.hosted import ANNA, Hosted, Now, little, one_more
 from samverkansavtal.hosting.database import Database
 
 
 def main() -> None:
     address, name, times = sys.argv[1:]
-    hosted = Hosted.on(Database(address), Now())
+    hosted = Hosted.on(Database(address), Now(), little)
     for _ in range(int(times)):
-        hosted.drafts.change(ANNA, name, one_more("omrade"), "omrade")
+        hosted.drafts.change(ANNA, name, one_more("bakgrund"), "bakgrund")
     hosted.database.close()
 
 

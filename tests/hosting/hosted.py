@@ -3,8 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
+from content.small_library import small
 from samverkansavtal.content.library import shipped_library
+from samverkansavtal.content.records import Library
 from samverkansavtal.hosting.changing import Changer
 from samverkansavtal.hosting.database import Database
 from samverkansavtal.hosting.documents import Documents
@@ -46,14 +49,16 @@ class Hosted:
     people: HostedPeople
 
     @classmethod
-    def on(cls, database: Database, clock: Now) -> "Hosted":
-        changer = Changer(database, Documents(shipped_library), clock, 12)
+    def on(
+        cls, database: Database, clock: Now, libraries: Callable[[str], Library] = shipped_library
+    ) -> "Hosted":
+        changer = Changer(database, Documents(libraries), clock, 12)
         return cls(database, clock, HostedDrafts(changer), HostedPeople(changer, by_domain=True))
 
-    def begin(self, person: Person = ANNA, **answers: Answer) -> str:
+    def begin(self, person: Person = ANNA, library: Library | None = None, **answers: Answer) -> str:
         """Begin a draft with *answers*; return its id."""
         draft = Draft(model=MODEL, day=DAY, answers=Answers(dict(answers)))
-        return self.drafts.begin(person, draft, shipped_library(MODEL))
+        return self.drafts.begin(person, draft, library or shipped_library(MODEL))
 
     def shared(self, role: Role) -> str:
         """Begin a draft of Anna's that Bo has *role* in."""
@@ -67,6 +72,12 @@ class Hosted:
 
     def value(self, name: str, path: str, person: Person = ANNA) -> Answer | None:
         return self.drafts.open(person, name).draft.answers.values.get(path)
+
+
+@lru_cache(maxsize=1)
+def little(model: str) -> Library:
+    """Return the small library, whatever the model: for tests where what is asked does not matter."""
+    return small()
 
 
 def putting(path: str, answer: Answer) -> Callable[[Kept], Kept]:

@@ -3,12 +3,13 @@
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
-from hosting.hosted import ANNA, BO, Hosted, one_more, putting
+from hosting.hosted import ANNA, BO, Hosted, little, one_more, putting
 from samverkansavtal.hosting.database import Database
 from samverkansavtal.hosting.tables import draft, event
 from samverkansavtal.web.keeping import Kept, Role
@@ -24,17 +25,20 @@ def revisions(hosted: Hosted, name: str) -> list[int]:
         )
 
 
-def test_eight_processes_lose_no_answer(hosted: Hosted, address: str) -> None:
-    name = hosted.begin(omrade="0")
-    command = [sys.executable, str(TESTS / "hosting" / "counting.py"), address, name, str(TIMES)]
+def start(address: str, name: str, times: int) -> "subprocess.Popen[bytes]":
+    """Start a process that adds one to a draft's answer, many times."""
+    command = [sys.executable, str(TESTS / "hosting" / "counting.py"), address, name, str(times)]
     path = os.pathsep.join((str(TESTS), os.environ.get("PYTHONPATH", "")))
-    running = [
-        subprocess.Popen(command, env={**os.environ, "PYTHONPATH": path}, stderr=subprocess.PIPE)
-        for _ in range(PROCESSES)
-    ]
+    return subprocess.Popen(command, env={**os.environ, "PYTHONPATH": path}, stderr=subprocess.PIPE)
+
+
+def test_eight_processes_lose_no_answer(hosted: Hosted, address: str) -> None:
+    small = Hosted.on(hosted.database, hosted.clock, little)
+    name = small.begin(library=little(""), bakgrund="0")
+    running = [start(address, name, TIMES) for _ in range(PROCESSES)]
     said = [process.communicate(timeout=300)[1] for process in running]
     assert said == [b""] * PROCESSES
-    assert hosted.value(name, "omrade") == str(PROCESSES * TIMES)
+    assert small.value(name, "bakgrund") == str(PROCESSES * TIMES)
     assert revisions(hosted, name) == list(range(1, PROCESSES * TIMES + 2))
 
 
@@ -92,3 +96,24 @@ def test_two_processes_read_what_the_other_wrote(hosted: Hosted, address: str) -
     hosted.answer(ANNA, name, "omrade", "2")
     assert other.value(name, "omrade") == "2"
     other.database.close()
+
+
+def test_a_process_that_is_killed_leaves_whole_changes_only(hosted: Hosted, address: str) -> None:
+    small = Hosted.on(hosted.database, hosted.clock, little)
+    name = small.begin(library=little(""), bakgrund="0")
+    for rounds in range(1, 4):
+        process = start(address, name, 100_000)
+        wait_until_it_writes(small, name, rounds)
+        process.kill()
+        process.communicate(timeout=60)
+        kept = Hosted.on(hosted.database, hosted.clock, little).drafts.open(ANNA, name)
+        assert kept.draft.answers.values["bakgrund"] == str(int(kept.rev) - 1)
+        assert revisions(small, name) == list(range(1, int(kept.rev) + 1))
+
+
+def wait_until_it_writes(small: Hosted, name: str, rounds: int) -> None:
+    """Wait until a process has made some changes of its own."""
+    before, until = int(small.drafts.open(ANNA, name).rev), time.monotonic() + 120
+    while int(small.drafts.open(ANNA, name).rev) < before + 5 * rounds:
+        assert time.monotonic() < until
+        time.sleep(0.02)

@@ -73,6 +73,12 @@ HARMLESS: dict[str, Any] = {
     "forsakring": True,
     "barnledare": False,
     "parter.behorighet": "protokoll",
+    "manniskor_kvar": frozenset(),
+    "uppgifter_kvar": frozenset(),
+    "lokal_kvar": frozenset(),
+    "hyra_kvar": frozenset(),
+    "externa_medel_kvar": frozenset(),
+    "utdrag": "visas",
 }
 CLEANING = {  # a purchase in all but name: cleaning for the company, by the hour, that it can demand
     "insatser": {

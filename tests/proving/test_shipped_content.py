@@ -116,6 +116,30 @@ def test_every_source_that_a_rule_names_says_what_was_read_and_when() -> None:
         assert (bool(note.title), bool(note.read)) == (True, True), rule.id
 
 
+def laws_of(library: Library) -> set[str]:
+    found = {law for rule in library.rules.values() for law in rule.law}
+    found |= {law for provision in library.provisions.values() for law in provision.law}
+    for concept in library.concepts.values():
+        found |= {*concept.law, *(law for way in concept.unless for law in way.law)}
+    found |= {law for figure in library.figures.values() for law in figure.law}
+    return found | {law for note in library.report.always for law in note.law}
+
+
+def test_the_acts_are_those_that_something_refers_to_and_each_says_where_it_stands() -> None:
+    libraries = [shipped_library(model) for model in MODELS]
+    laws = set().union(*map(laws_of, libraries))
+    acts = libraries[0].acts.values()
+    assert [act.id for act in acts if not any(act.covers(law) for law in laws)] == []
+    assert [act.id for act in acts if not act.address.startswith("https://")] == []
+
+
+def test_no_rule_is_surer_than_the_best_read_of_the_acts_it_rests_on() -> None:
+    library, order = shipped_library(MODELS[0]), ("low", "medium", "high")
+    for rule in library.rules.values():
+        read = [act.confidence for act in library.acts.values() if any(map(act.covers, rule.law))]
+        assert not read or order.index(rule.confidence) <= max(map(order.index, read)), rule.id
+
+
 def test_every_limit_says_where_it_comes_from() -> None:
     for figure in shipped_library(MODELS[0]).figures.values():
         assert all(len(period.source) > 5 for period in figure.periods), figure.id

@@ -23,6 +23,7 @@ class Walker:
         self.script = script
         self.keys: dict[str, dict[str, str]] = {}  # list → key on the site → key in the script
         self.seen: list[str] = []
+        self.skip: set[str] = set()  # questions to put off the first time they are asked
 
     def begin(self, model: str) -> Answer:
         """Begin a draft of *model*."""
@@ -31,16 +32,33 @@ class Walker:
         first = self.library.parts[0].questions[0]
         return self.visitor.submit(self._single(first, first.fact), ("gor", "svara"))
 
-    def walk(self, answer: Answer) -> Answer:
-        """Answer page after page until the answers are shown for review."""
-        for _ in range(MOST):
+    def walk(self, answer: Answer, pages: int = MOST) -> Answer:
+        """Answer page after page until the answers are shown for review, or *pages* have been answered."""
+        for _ in range(pages):
             self.seen.append(answer.path)
             assert answer.status == 200, (answer.path, answer.said[:600])
             step = self._step(answer)
             if step is None:
                 return answer
             answer = step
-        raise AssertionError("the questionnaire does not end")
+        assert pages < MOST, "the questionnaire does not end"
+        return answer
+
+    def finish(self, draft: str) -> Answer:
+        """Answer what may wait, as the page about it leads to it, and then look over the answers."""
+        asked: set[str] = set()
+        for _ in range(MOST):
+            waiting = self.visitor.get(f"{draft}/vantar")
+            links = [href for href, _ in waiting.page.links if self._leads_to_a_question(href, draft)]
+            left = [href for href in links if href not in asked]
+            if not left:
+                break
+            asked.add(left[0])
+            self._step(self.visitor.get(left[0]))
+        return self.walk(self.visitor.get(f"{draft}/nasta"))
+
+    def _leads_to_a_question(self, href: str, draft: str) -> bool:
+        return href.startswith((f"{draft}/fraga/", f"{draft}/lista/"))
 
     def _step(self, answer: Answer) -> Answer | None:
         parts = answer.path.split("/")
@@ -60,6 +78,9 @@ class Walker:
     def _question(self, path: str) -> Answer:
         question = self.library.questions[path]
         given = self.script.values.get(path)
+        if path in self.skip:
+            self.skip.remove(path)
+            return self.visitor.submit({}, ("gor", "hoppa"))
         if given is None or isinstance(given, NotKnown):
             return self.visitor.submit({"vem": given.who if given else ""}, ("gor", "vet-inte"))
         if isinstance(given, Empty):
@@ -85,34 +106,46 @@ class Walker:
         done = len(self.keys.get(name, {}))
         if done < len(self.script.keys(name)):
             return self.visitor.submit({}, ("gor", "fler"))
-        if name in self.script.closed:
-            return self.visitor.submit({}, ("gor", "klar"))
-        return self.visitor.submit({}, ("gor", "vet-inte"))
+        unsure = self.script.values.get(f"{name}.+")
+        if isinstance(unsure, NotKnown):
+            return self.visitor.submit({"vem": unsure.who}, ("gor", "vet-inte"))
+        return self.visitor.submit({}, ("gor", "klar"))
 
     def _row(self, name: str, key: str) -> Answer:
-        if key == "ny":
-            number = len(self.keys.setdefault(name, {}))
-            if number == len(self.script.keys(name)):
-                back = f"{self._draft()}/lista/{name}"
-                self.visitor.get(back)
-                return self._list(name)
-            key = f"r{number + 1}"
-            self.keys[name][key] = self.script.keys(name)[number]
-        script_key = self.keys[name][key]
+        if key != "ny":
+            return self._submitted(name, self.keys[name][key])
+        number = len(self.keys.setdefault(name, {}))
+        if number == len(self.script.keys(name)):
+            self.visitor.get(f"{self._draft()}/lista/{name}")
+            return self._list(name)
+        script_key = self.script.keys(name)[number]
+        answer = self._submitted(name, script_key)
+        self.keys[name][self._last_row(name)] = script_key
+        return answer
+
+    def _submitted(self, name: str, script_key: str) -> Answer:
         assert self.visitor.last is not None
         form = self.visitor.last.page.forms[-1]
         return self.visitor.submit(dict(self._fields(name, script_key, form)), ("gor", "svara"))
+
+    def _last_row(self, name: str) -> str:
+        """Return the key that the newest row got; the page shown stays the one shown."""
+        shown, start = self.visitor.last, f"{self._draft()}/lista/{name}/"
+        links = self.visitor.get(f"{self._draft()}/lista/{name}").page.links
+        self.visitor.last = shown
+        return [href for href, _ in links if href.startswith(start)][-1].removeprefix(start).partition("?")[0]
 
     def _draft(self) -> str:
         assert self.visitor.last is not None
         return "/".join(self.visitor.last.path.split("/")[:3])
 
     def _fields(self, name: str, key: str, form: Form) -> Iterator[tuple[str, object]]:
+        row = dict(self.script.row(name, key))
+        yield "vem", next((given.who for given in row.values() if isinstance(given, NotKnown)), "")
         for question in self.library.questions[name].fields:
-            if not form.has(f"bas:{question.fact}"):
-                continue
-            given = self.script.values.get(f"{name}.{key}.{question.fact}")
-            yield from self._entered(question, question.fact, given)
+            if form.has(f"bas:{question.fact}"):
+                given = row.get(f"{name}.{key}.{question.fact}")
+                yield from self._entered(question, question.fact, given)
 
     def _entered(self, question: Question, field: str, given: Given | None) -> Iterator[tuple[str, object]]:
         if given is None:

@@ -47,6 +47,7 @@ COMMANDS = (
     lawyers.review,
     models.models,
     models.copy,
+    models.compare,
     serving.web,
     hosting.serve,
     hosting.database,

@@ -4,6 +4,7 @@ SamverkanError
 ├── ContentError    mistakes in content files, every one as `path:line: …`
 ├── AnswerError     an answer or an answer file that cannot be used
 ├── StorageError    the disk said no; nothing already answered is lost
+│   └── InUseError  a draft is open in another window
 └── Interrupted     the user stopped; answers are saved
 """
 
@@ -41,6 +42,10 @@ class AnswerError(SamverkanError):
 
 class StorageError(SamverkanError):
     """A file could not be read or written."""
+
+
+class InUseError(StorageError):
+    """A draft is open in another window."""
 
 
 class Interrupted(SamverkanError):

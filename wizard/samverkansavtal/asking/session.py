@@ -10,6 +10,7 @@ from samverkansavtal.asking.prompter import Prompter
 from samverkansavtal.content.records import Library, Part
 from samverkansavtal.drafting.values import Printer
 from samverkansavtal.errors import Interrupted, StorageError
+from samverkansavtal.interviewing.noting import changed_after_result
 from samverkansavtal.interviewing.view import View
 from samverkansavtal.planning.answers import Answers
 from samverkansavtal.planning.plan import Plan, plan
@@ -92,7 +93,7 @@ class Session:
 
     def commit(self, answers: Answers, path: str) -> None:
         """Make *answers* the answers, after a reply to *path*, and save them."""
-        self._note_change(path)
+        self._note_change(answers, path)
         self._stand(answers)
         self.last = path
         self.saved = False
@@ -124,12 +125,11 @@ class Session:
         """Return whether the part with a result is behind us."""
         return self.view.result_reached()
 
-    def _note_change(self, path: str) -> None:
-        if self.result is None or not self.result_shown or self.plan.part(path) is not self.result:
-            return
-        self.result_stale = True
-        if path in self.answers.values and path not in self.changed_after_result:
-            self.changed_after_result.append(path)
+    def _note_change(self, answers: Answers, path: str) -> None:
+        known = tuple(self.changed_after_result)
+        self.changed_after_result = list(changed_after_result(self.view, answers, (path,), known))
+        if self.result_shown and self.plan.part(path) is self.result:
+            self.result_stale = True
 
     def save(self) -> None:
         """Save; when the disk says no, ask for another folder until it says yes."""

@@ -1,6 +1,8 @@
 """Commands for those who run a server."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -63,8 +65,9 @@ def database() -> None:
     """Sköt serverns databas: förbered, säkerhetskopiera, läs tillbaka, gallra."""
 
 
-def opened(address: str | None) -> "Database":
-    """Return the database at *address*, or the one the environment names.
+@contextmanager
+def opened(address: str | None) -> Iterator["Database"]:
+    """Yield the database at *address*, or the one the environment names.
 
     Raises:
         SamverkanError: neither says where it is, or the extra `server` is not installed.
@@ -76,7 +79,11 @@ def opened(address: str | None) -> "Database":
     where = address or os.environ.get("SAMVERKAN_DATABASE", "")
     if not where:
         raise SamverkanError("Säg var databasen finns: --database FIL, eller sätt SAMVERKAN_DATABASE.")
-    return Database(where)
+    found = Database(where)
+    try:
+        yield found
+    finally:
+        found.close()
 
 
 @database.command(cls=Command)
@@ -85,7 +92,8 @@ def migrate(database: str | None) -> None:
     """Förbered databasen för den här versionen."""
     from samverkansavtal.hosting import migrating
 
-    before, after = migrating.migrate(opened(database))
+    with opened(database) as where:
+        before, after = migrating.migrate(where)
     say("Databasen var redan förberedd." if before == after else f"Databasen är förberedd (steg {after}).")
 
 
@@ -97,7 +105,8 @@ def backup(target: Path, database: str | None) -> None:
     from samverkansavtal.hosting.dumping import back_up
     from samverkansavtal.hosting.serving import now
 
-    counts = back_up(opened(database), target, now())
+    with opened(database) as where:
+        counts = back_up(where, target, now())
     say(f"Säkerhetskopian finns i {target}: {counts['draft']} utkast, {counts['file']} Word-filer.")
     say("Den innehåller alla svar i klartext. Förvara den därefter.")
 
@@ -109,7 +118,8 @@ def restore(target: Path, database: str | None) -> None:
     """Läs tillbaka en säkerhetskopia till en tom databas."""
     from samverkansavtal.hosting.dumping import restore as fill
 
-    counts = fill(opened(database), target)
+    with opened(database) as where:
+        counts = fill(where, target)
     say(f"Tillbaka är {counts['draft']} utkast, {counts['event']} ändringar, {counts['file']} Word-filer.")
 
 
@@ -121,8 +131,8 @@ def retain(database: str | None, really: bool) -> None:
     from samverkansavtal.hosting import retaining
     from samverkansavtal.hosting.serving import now
 
-    where = opened(database)
-    found = retaining.retain(where, now()) if really else retaining.due(where, now().date())
+    with opened(database) as where:
+        found = retaining.retain(where, now()) if really else retaining.due(where, now().date())
     say(*(f"{one.id}  skulle bevaras till {one.keep_until}" for one in found))
     say(
         f"{len(found)} utkast är gallrade."
@@ -139,5 +149,6 @@ def hold(name: str, database: str | None, release: bool) -> None:
     """Bevara ett utkast, oavsett dess datum."""
     from samverkansavtal.hosting.retaining import hold as held
 
-    held(opened(database), name, not release)
+    with opened(database) as where:
+        held(where, name, not release)
     say(f"Utkastet {name} gallras som andra." if release else f"Utkastet {name} bevaras.")

@@ -1,5 +1,6 @@
 """Layers on disk → records. An upper layer overrides a file of a lower one by the same path."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
@@ -14,6 +15,7 @@ BASE = "bibliotek"
 MAX_FILE = 200_000
 MAX_FILES = 5_000
 MAX_DEPTH = 6
+MODEL_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")  # a plain folder name: nothing that leads elsewhere
 TEMPLATES = (
     "interview",
     "tables",
@@ -57,7 +59,7 @@ def model_layer(name: str) -> Layer:
         ContentError: there is no such model.
     """
     folder = content_folder("templates") / name
-    if not name.isidentifier() or not (folder / "model.toml").is_file():
+    if not MODEL_NAME.fullmatch(name) or not (folder / "model.toml").is_file():
         known = ", ".join(model_names())
         raise ContentError([Problem("templates", 1, f"modellen ”{name}” finns inte; skriv en av {known}")])
     files = dict(_texts(folder, ""))

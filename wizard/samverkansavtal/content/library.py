@@ -7,9 +7,11 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from samverkansavtal.content import compiling, reporting
+from samverkansavtal.content.acts import read_acts
 from samverkansavtal.content.builder import Builder
 from samverkansavtal.content.chains import chains
 from samverkansavtal.content.checks import empty_lists, references, twice
+from samverkansavtal.content.laws import laws
 from samverkansavtal.content.layers import (
     REVIEW,
     Layer,
@@ -50,6 +52,7 @@ def load_library(*layers: Layer) -> Library:
         figures=compiling.figures(builder),
         tables=compiling.tables(builder),
         sources=notes,
+        acts=read_acts(builder.sources),
         model=model,
         report=reporting.report(builder),
         records=builder.records,
@@ -60,11 +63,17 @@ def load_library(*layers: Layer) -> Library:
         own=_own(builder, layers, model),
         dropped=_dropped(builder, layers, model),
     )
+    _refuse(library, builder)
+    return replace(library, weakened=weakened(builder.records, builder.sources))
+
+
+def _refuse(library: Library, builder: Builder) -> None:
+    """Raise ContentError when anything is wrong; what needs the whole is looked at once the parts are right."""
     if not builder.problems:
-        builder.problems += [*references(library), *twice(library), *empty_lists(library), *chains(library)]
+        builder.problems += [*references(library), *twice(library), *laws(library)]
+        builder.problems += [*empty_lists(library), *chains(library)]
     if builder.problems:
         raise ContentError(builder.problems)
-    return replace(library, weakened=weakened(builder.records, builder.sources))
 
 
 def _builder(layers: tuple[Layer, ...]) -> Builder:
@@ -105,7 +114,7 @@ def fingerprint(layers: tuple[Layer, ...]) -> str:
     return digest.hexdigest()[:12]
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def shipped_library(model: str) -> Library:
     """Return the shipped model *model* with everything it derives from."""
     return load_library(*layers_for(model_layer(model)))

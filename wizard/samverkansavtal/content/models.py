@@ -51,6 +51,7 @@ class FieldData(Data):
     when: Words = ()
     choices: tuple[ChoiceData, ...] = ()
     groups: dict[Name, Words] = {}
+    group_labels: dict[Name, Line] = {}  # what explanations call a group, instead of its choices one by one
     checks: tuple[CheckData, ...] = ()
     of: str = ""
     none: str = ""
@@ -231,69 +232,3 @@ class ModelData(Data):
     presets: dict[str, Any] = {}
     sections: tuple[SectionData, ...] = ()
     annexes: tuple[SectionData, ...] = ()
-
-
-class SourceData(Data):
-    title: Line
-    read: Line
-    seen: Day
-
-
-class SourcesData(Data):
-    """`rules/sources.toml`: what each rule's `source` stands for."""
-
-    sources: dict[str, SourceData]
-
-
-class OutcomeData(Data):
-    id: Name
-    when: Words = ()
-    title: Line
-    text: str
-
-
-class ChangeData(Data):
-    """`explaining/andra.toml`: what is said around "Vad kan vi ändra?"."""
-
-    facts: Line
-    choices: Line
-    not_ways: Line
-    provisions: Line
-    amounts: Line
-    none: Line
-
-
-class QuickData(Data):
-    """`explaining/snabbtest.toml`: which few questions say early which way it points, and what is assumed."""
-
-    title: Line
-    about: Words
-    questions: Annotated[tuple[Name, ...], Field(min_length=1, max_length=7)]
-    assumed: dict[str, Any]
-    decided: Line
-    leaning: Line
-    next: Line
-
-
-class AlwaysData(Data):
-    nr: str
-    title: Line
-    text: str
-    law: Words = ()
-
-
-class NotTestedData(Data):
-    items: Words
-
-
-class ReportData(Data):
-    """`templates/reports/riskrapport.toml`: the report's own words and the names of the direction."""
-
-    title: Line
-    about: Words
-    value: Name
-    limit: Name
-    outcomes: Annotated[tuple[OutcomeData, ...], Field(min_length=1)]
-    undecided: OutcomeData
-    always: tuple[AlwaysData, ...] = ()
-    not_tested: NotTestedData

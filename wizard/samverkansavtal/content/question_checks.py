@@ -40,6 +40,9 @@ def _groups(data: FieldData) -> Found:
                 ("groups",),
                 f"har gruppen ”{name}” med valet ”{missing}” som inte finns; skriv ett av valen",
             )
+    for name in data.group_labels.keys() - data.groups.keys():
+        yield ("group_labels", name), f"har inte gruppen ”{name}”; skriv namnet på en grupp"
+    for name in data.groups:
         if name in ids or name in WORDS:
             yield ("groups",), f"har gruppen ”{name}” som heter som ett val; skriv ett annat namn"
 

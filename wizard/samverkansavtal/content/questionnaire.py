@@ -206,6 +206,7 @@ def _question(
         checks=tuple(Check(g.node, c.say) for g, c in zip(checks, data.checks, strict=True) if g is not None),
         of=data.of,
         none=data.none,
+        group_labels=data.group_labels,
         no_way_out=data.no_way_out,
         otherwise=data.otherwise,
         least=_decimal(data.min),

@@ -1,6 +1,7 @@
 """Compiled questions: what is asked, when it applies, and what an answer must fulfil. Frozen."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from samverkansavtal.language.kinds import Kind
@@ -63,6 +64,7 @@ class Question:
     more: str = ""
     full_at: int = 0  # with this many rows a list is full, where `full_when` holds
     full_when: Guards = ()
+    group_labels: Mapping[str, str] = field(default_factory=dict)
     no_way_out: str = ""  # why another answer is never proposed to settle a finding
     otherwise: str = ""  # the field of the same row that stands in where this one does not apply
     fields: "tuple[Question, ...]" = ()

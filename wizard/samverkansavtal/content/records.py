@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
+from samverkansavtal.content.acts import Act
 from samverkansavtal.content.body import Body, asking
 from samverkansavtal.content.models import CaseData
 from samverkansavtal.content.questions import Check, Choice, Guard, Guards, Part, Question
@@ -23,6 +24,7 @@ from samverkansavtal.language.node import Node
 from samverkansavtal.language.parse import Filters
 
 __all__ = [
+    "Act",
     "AlwaysTrue",
     "Amount",
     "ChangeWords",
@@ -259,6 +261,7 @@ class Library:
     figures: Mapping[str, Figure]
     tables: Mapping[str, TableDefinition]
     sources: Mapping[str, SourceNote]
+    acts: Mapping[str, Act]
     model: Model
     report: ReportWords
     records: Mapping[tuple[str, str], Record]

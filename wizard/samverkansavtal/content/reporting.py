@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from samverkansavtal.content.builder import Builder
-from samverkansavtal.content.models import ChangeData, QuickData, ReportData, SourcesData
 from samverkansavtal.content.questions import Question
+from samverkansavtal.content.report_models import ChangeData, QuickData, ReportData, SourcesData
 from samverkansavtal.content.report_words import (
     AlwaysTrue,
     ChangeWords,

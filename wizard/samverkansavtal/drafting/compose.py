@@ -29,7 +29,7 @@ from samverkansavtal.drafting.tree import (
 )
 from samverkansavtal.drafting.values import Printer
 from samverkansavtal.errors import SamverkanError
-from samverkansavtal.language.values import Unknown
+from samverkansavtal.language.values import Row, Unknown
 from samverkansavtal.planning.plan import Plan, PlannedProvision
 
 OWN_TEXT = "[Egen text, inte prövad av reglerna] "
@@ -79,17 +79,21 @@ class Composer:
         for section in sections:
             self._number(section)
         for annex in annexes:
-            target = Target(annex.number, annex.number, annex.bookmark, annex.bookmark)
-            self.targets.update({draft.planned.provision.id: target for draft in annex.drafts})
+            for name in {draft.planned.provision.id for draft in annex.drafts}:
+                first = self.targets.get(name, Target(annex.number, "", annex.bookmark, ""))
+                self.targets[name] = Target(first.first, annex.number, first.bookmark, annex.bookmark)
         return tuple(map(self._section, sections)), tuple(map(self._section, annexes))
 
     def _standing(self, plans: tuple[SectionPlan, ...], prefix: str) -> list[_Section]:
         found: list[_Section] = []
         for plan in plans:
             drafts = [draft for name in plan.provisions for draft in self._drafts(name)]
-            if any(any(draft.texts) for draft in drafts):
-                number = f"{prefix}{len(found) + 1}"
-                found.append(_Section(plan, number, bookmark("s", plan.id), drafts))
+            for row, own in _by_row(drafts) if prefix else [(None, drafts)]:
+                if any(any(draft.texts) for draft in own):
+                    number = f"{prefix}{len(found) + 1}"
+                    title = f"{plan.title}: {self.printer.row_name(row)}" if row else plan.title
+                    place = bookmark("a" if prefix else "s", plan.id, row.key if row else "")
+                    found.append(_Section(replace(plan, title=title), number, place, own))
         return found
 
     def _drafts(self, name: str) -> Iterator[_Draft]:
@@ -192,13 +196,15 @@ class Composer:
 
     def _reference(self, piece: Reference) -> list[Run]:
         target = self.targets.get(piece.id)
+        if target is None and self._awaits_rows(piece.id):
+            return [Run("[numret sätts när raderna är kända]", Mark.OPEN)]
         if target is None:
             raise DraftError(
                 f"Avtalstexten hänvisar till ”{piece.id}”, som inte står i avtalet. "
                 "Felet ligger i biblioteket: meddela den som förvaltar det."
             )
         if piece.word == "bilaga":
-            return [Run("bilaga "), Run(target.first.removeprefix("Bilaga "), target=target.bookmark)]
+            return _annexes(target)
         first = Run(target.first, target=target.bookmark)
         if "." not in target.first:
             return [Run("avsnitt "), first]
@@ -206,11 +212,34 @@ class Composer:
             return [Run("punkt "), first]
         return [Run("punkterna "), first, Run("–"), Run(target.last, target=target.last_bookmark)]
 
+    def _awaits_rows(self, name: str) -> bool:
+        """Return whether a text that stands once a row has no row yet, but may get some."""
+        provision = self.plan.library.provisions.get(name)
+        if provision is None or not provision.each or name not in self.plan.library.model.provisions():
+            return False
+        rows, more = self.plan.world.rows(provision.each)
+        return not rows and more is not None
+
     def _table(self, block: FlowTable) -> Table:
         return table(self.plan, self.printer, block.id, block.items)
 
     def _signatures(self, block: FlowSignatures) -> Signatures:
         return signatures(self.plan, self.printer, block.items)
+
+
+def _by_row(drafts: list[_Draft]) -> list[tuple[Row | None, list[_Draft]]]:
+    """Return the drafts of an annex, those of one row together: each row gets an annex of its own."""
+    rows = dict.fromkeys(draft.planned.row for draft in drafts)
+    return [(row, [draft for draft in drafts if draft.planned.row == row]) for row in rows]
+
+
+def _annexes(target: Target) -> list[Run]:
+    """Return "bilaga 2", or "bilaga 2 till bilaga 5" when every row has its own."""
+    first = [Run("bilaga "), Run(target.first.removeprefix("Bilaga "), target=target.bookmark)]
+    if target.first == target.last:
+        return first
+    last = Run(target.last.removeprefix("Bilaga "), target=target.last_bookmark)
+    return [*first, Run(" till bilaga "), last]
 
 
 def merged(runs: list[Run]) -> tuple[Run, ...]:

@@ -91,7 +91,8 @@ def figure_step(figure: Figure, told: Teller) -> Step:
         )
     period, below = _picked(figure, told)
     if period is None:
-        return Step(f"{figure.title}: inte känt än", "open", below, law=figure.law)
+        value = amount_text(told.printer.world.fact(figure.id), figure.id, told.printer)
+        return Step(f"{figure.title}: {value}", "open", below, law=figure.law)
     return Step(f"{figure.title}: {period_text(period, figure)}", children=below, law=figure.law)
 
 

@@ -9,6 +9,8 @@ from samverkansavtal.drafting.values import Printer
 from samverkansavtal.language.values import Row, Unknown
 from samverkansavtal.planning.plan import Plan
 
+READ = {"high": "Texten", "medium": "Delvis eller i andra hand", "low": "Inte säkert läst"}
+
 
 def text(*parts: str, mark: Mark = Mark.PLAIN) -> Paragraph:
     """Return sentences as one paragraph."""
@@ -23,6 +25,7 @@ def sources(plan: Plan) -> Iterator[ReportBlock]:
         for note in plan.library.sources.values()
     )
     yield Table("Källor", ("Källa", "Vad som lästes", "Till och med"), rows)
+    yield from acts(plan)
     spans = [figure.title for figure in plan.library.figures.values() if _is_span(plan, figure.id)]
     if spans:
         yield text(
@@ -34,6 +37,24 @@ def sources(plan: Plan) -> Iterator[ReportBlock]:
     for rule in plan.library.weakened:
         changed = f"Er egen modell har ändrat regeln {rule}. Den prövar inte samma sak som originalet."
         yield text(changed, mark=Mark.OPEN)
+
+
+def acts(plan: Plan) -> Iterator[ReportBlock]:
+    """Yield the acts that the findings refer to: where each stands, and how well it was read."""
+    laws = {law for rule in plan.rules if rule.state == "fires" for law in rule.rule.law}
+    named = [act for act in plan.library.acts.values() if any(act.covers(law) for law in laws)]
+    rows = tuple(
+        (
+            (Run(f"{act.title} ({act.sfs or act.id})"),),
+            (Run(act.address),),
+            (Run(READ[act.confidence] + (f", till och med {act.seen.isoformat()}" if act.seen else "")),),
+        )
+        for act in named
+    )
+    if rows:
+        yield Table(
+            "Lagar och avgöranden som raderna nämner", ("Vad", "Var det står", "Hur det lästes"), rows
+        )
 
 
 def _is_span(plan: Plan, name: str) -> bool:

@@ -8,6 +8,7 @@ from samverkansavtal.drafting.values import Printer
 from samverkansavtal.errors import SamverkanError
 from samverkansavtal.explaining.finding import WORDS, action, finding
 from samverkansavtal.explaining.levers import choices
+from samverkansavtal.explaining.looking import apart
 from samverkansavtal.explaining.step import Step, teller
 from samverkansavtal.explaining.steps import guard_steps
 from samverkansavtal.explaining.turning import Turn, turns
@@ -44,6 +45,7 @@ class CanChange:
 
 def can_change(planned: PlannedRule, plan: Plan) -> CanChange:
     """Return what can be changed about one rule; only its state where there is nothing to settle."""
+    plan = apart(plan)
     printer = Printer(plan.library, plan.world)
     found = finding(planned, plan, printer)
     fires = planned.state == "fires" and planned.severity != "note"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from samverkansavtal.drafting.values import Printer
 from samverkansavtal.explaining.finding import WORDS, finding
+from samverkansavtal.explaining.looking import apart
 from samverkansavtal.explaining.step import Step, teller
 from samverkansavtal.explaining.steps import guard_steps
 from samverkansavtal.planning.plan import Plan, PlannedRule, State
@@ -31,6 +32,7 @@ class Entry:
 
 def ledger(plan: Plan) -> tuple[Entry, ...]:
     """Return every rule of the plan, in the library's order."""
+    plan = apart(plan)
     printer = Printer(plan.library, plan.world)
     return tuple(_entry(planned, plan, printer) for planned in plan.rules)
 

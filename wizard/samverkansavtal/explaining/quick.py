@@ -7,6 +7,7 @@ from datetime import date
 from samverkansavtal.content.records import Library, Outcome, QuickWords
 from samverkansavtal.drafting.values import Printer
 from samverkansavtal.explaining.direction import Sign, direction
+from samverkansavtal.explaining.looking import apart
 from samverkansavtal.explaining.reads import closure, mentioned
 from samverkansavtal.language import swedish
 from samverkansavtal.language.values import Unknown
@@ -50,6 +51,7 @@ def given(words: QuickWords, answers: Answers) -> Answers:
 
 def conclude(plan: Plan, words: QuickWords) -> Conclusion:
     """Return what the answers so far lead to, by the library's own outcomes."""
+    plan = apart(plan)
     found = direction(plan)
     possible = tuple(_possible(plan))
     left = tuple(_left(plan)) if len(possible) > 1 else ()

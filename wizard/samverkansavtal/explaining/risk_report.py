@@ -203,21 +203,28 @@ class _Writer:
         yield text(
             "Fakta kan ni inte ändra, bara rätta om de är fel. Val kan ni ändra om ni också gör på det sättet."
         )
-        facts, choices = self.split_behind()
-        for heading, found in (("Val ni kan ändra", choices), ("Fakta", facts)):
+        facts, choices, no_ways = self.split_behind()
+        groups = (("Val ni kan ändra", choices), ("Val som inte löser frågan", no_ways), ("Fakta", facts))
+        for heading, found in groups:
             yield Heading(heading, 2)
             yield Bullets(tuple((Run(line),) for line in found)) if found else text(NOTHING_HERE)
 
-    def split_behind(self) -> tuple[list[str], list[str]]:
+    def split_behind(self) -> tuple[list[str], list[str], list[str]]:
+        """Return the facts behind what is serious, the choices, and those that are no way out, with why."""
         facts: dict[str, None] = {}
         choices: dict[str, None] = {}
+        no_ways: dict[str, None] = {}
         for found in self.findings:
             if found.severity in ("stop", "assess"):
                 for one in found.behind:
                     question = self.plan.library.question(one.path)
-                    target = choices if question is not None and question.nature == "choice" else facts
-                    target.setdefault(f"{one.label}: {one.answer}")
-        return list(facts), list(choices)
+                    said = f"{one.label}: {one.answer}"
+                    if question is not None and question.no_way_out:
+                        no_ways.setdefault(f"{said}. {question.no_way_out}")
+                    else:
+                        chosen = question is not None and question.nature == "choice"
+                        (choices if chosen else facts).setdefault(said)
+        return list(facts), list(choices), list(no_ways)
 
     def clear(self) -> Iterator[ReportBlock]:
         yield Heading("8 Utan anmärkning")

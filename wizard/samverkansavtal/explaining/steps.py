@@ -165,7 +165,7 @@ def _rows(node: Exists, items: Items, told: Teller) -> Iterator[Step]:
         yield Step(row_text(row, told.printer), outcome, path=f"{row.list}.{row.key}")
     if len(deciding) > MOST_ROWS:
         yield Step(f"och {len(deciding) - MOST_ROWS} till")
-    if not deciding and more is None:
+    if not deciding and more is None and node.quantifier != "ingen":
         yield Step(f"Ingen rad i {told.library.questions[node.list].label} stämmer in")
     if more is not None:
         yield Step("Fler rader kan komma", "open", path=f"{node.list}.+")

@@ -82,6 +82,8 @@ def _settling(planned: PlannedRule, now: Plan) -> Iterator[tuple[Changes, Plan]]
 def _smallest(planned: PlannedRule, now: Plan) -> Iterator[Changes]:
     """Yield sets of changes that settle the rule, of which none can be left out."""
     known = levers(planned.rule, now)
+    by_text = EFFECTS in support(planned.rule, now.library)
+    most = MOST_PLANNED if by_text else MOST_TRIED
     found: list[Changes] = []
     tried = 0
     for size in range(1, MOST_CHANGES + 1):
@@ -89,9 +91,9 @@ def _smallest(planned: PlannedRule, now: Plan) -> Iterator[Changes]:
             if any(set(smaller) <= set(changes) for smaller in found):
                 continue
             tried += 1
-            if tried > MOST_TRIED:
+            if tried > most:
                 return
-            if _settles(planned, now, _with(changes, now.answers)):
+            if _settles(planned, now, _with(changes, now.answers), by_text):
                 found.append(changes)
                 yield changes
 
@@ -108,11 +110,9 @@ def _with(changes: Changes, answers: Answers) -> Answers:
     return answers
 
 
-def _settles(planned: PlannedRule, now: Plan, answers: Answers) -> bool:
-    """Return whether the one rule, by itself, has nothing to say about *answers*."""
-    world = World(now.library, answers)
-    if EFFECTS in support(planned.rule, now.library):
-        world.assume(EFFECTS, now.world.fact(EFFECTS))
+def _settles(planned: PlannedRule, now: Plan, answers: Answers, by_text: bool) -> bool:
+    """Return whether the one rule has nothing to say about *answers*; one that reads the text needs it whole."""
+    world = plan(now.library, answers, now.day).world if by_text else World(now.library, answers)
     return _calm(planned, judge(planned.rule, planned.row, world))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from samverkansavtal.content.records import Question, Severity
 from samverkansavtal.drafting.values import Printer
 from samverkansavtal.explaining.finding import SHORT
+from samverkansavtal.explaining.looking import apart
 from samverkansavtal.language import swedish
 from samverkansavtal.language.values import Value
 from samverkansavtal.planning.plan import Plan, plan
@@ -33,6 +34,7 @@ class Weight:
 
 def which(now: Plan) -> tuple[Weight, ...]:
     """Return the open questions, the one that most serious things wait for first."""
+    now = apart(now)
     printer = Printer(now.library, now.world)
     found = sorted((_weight(path, now, printer) for path in now.needs), key=_rank)
     tried = [_tried(weight, now) for weight in found[:MOST_TRIED]]

@@ -10,6 +10,7 @@ from samverkansavtal.explaining.amounts import concept_amount, figure_step
 from samverkansavtal.explaining.behind import tested
 from samverkansavtal.explaining.explanation import MARKS, Explanation
 from samverkansavtal.explaining.finding import WORDS, Finding, finding
+from samverkansavtal.explaining.looking import apart
 from samverkansavtal.explaining.step import Step, as_outcome, teller
 from samverkansavtal.explaining.steps import concept_steps, guard_steps
 from samverkansavtal.language import swedish
@@ -28,6 +29,7 @@ def why(name: str, plan: Plan) -> tuple[Explanation, ...]:
     Raises:
         SamverkanError: nothing is called that.
     """
+    plan = apart(plan)
     printer = Printer(plan.library, plan.world)
     wanted, _, row = name.partition("@")
     rules = [one for one in plan.rules if wanted.casefold() in (one.rule.id, one.rule.nr.casefold())]

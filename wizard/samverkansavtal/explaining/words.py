@@ -129,6 +129,9 @@ class Words:
             return "vet inte än"
         if isinstance(node, StartsWith):
             return f"börjar på {node.digits}"
+        question = self._question(node.child)
+        if question is not None and node.test in question.group_labels:
+            return question.group_labels[node.test]
         known = node.child.kind.choices
         labels = [f"”{label}”" for name, label in known.items() if name in node.members]
         others = [f"”{label}”" for name, label in known.items() if name not in node.members]

@@ -27,7 +27,7 @@ def database_url(address: str) -> URL:
     """
     try:
         url = make_url(address if "://" in address else f"sqlite:///{address}")
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise StorageError(
             "Databasens adress går inte att läsa. Skriv en fil, eller postgresql://namn@dator/databas."
         ) from None
@@ -103,6 +103,8 @@ def _sentence(said: str) -> str:
     said = said.casefold()
     if "is full" in said or "no space left" in said:
         return FULL
+    if "disk i/o error" in said or "unable to open" in said:
+        return "Servern kan inte läsa eller skriva på sin disk. Det som redan var sparat finns kvar."
     if "locked" in said or "busy" in said:
         return TAKEN
     if "readonly" in said or "read-only" in said:
@@ -128,7 +130,14 @@ def _engine(url: URL) -> Engine:
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)
         return engine
-    return create_engine(url, hide_parameters=True, pool_pre_ping=True, pool_size=5, max_overflow=10)
+    return create_engine(
+        url,
+        hide_parameters=True,
+        pool_pre_ping=True,
+        pool_size=5,
+        max_overflow=10,
+        connect_args={"connect_timeout": 10},
+    )
 
 
 def _prepare(connection: Any, record: Any) -> None:

@@ -7,6 +7,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, insert, select
 
 from samverkansavtal.content.records import Library
+from samverkansavtal.errors import AnswerError
 from samverkansavtal.hosting import tables
 from samverkansavtal.hosting.calendar import months_after
 from samverkansavtal.hosting.changing import Changer, record
@@ -84,7 +85,10 @@ class HostedDrafts:
     def before(self, person: Person, name: str) -> Draft | None:
         with self._database.reading() as connection:
             found = for_person(connection, person, name)
-        return None if found.before is None else self._documents.read(found.before)[0]
+        try:
+            return None if found.before is None else self._documents.read(found.before)[0]
+        except AnswerError:
+            return None
 
     def delete(self, person: Person, name: str) -> None:
         with self._database.writing() as connection:

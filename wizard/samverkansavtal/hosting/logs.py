@@ -64,7 +64,7 @@ class Logged:
     """Writes a line for each request, and gives it an id that its answer carries too."""
 
     def __init__(self, app: ASGIApp, routes: dict[Any, str]) -> None:
-        """*routes* is endpoint → the name to log instead of the address."""
+        """*routes* is endpoint → the name to log instead of the address, which may hold a secret."""
         self.app = app
         self.routes = routes
 

@@ -1,5 +1,7 @@
 """Bring a database's tables to what this version needs, and tell whether they are there already."""
 
+from functools import lru_cache
+
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
@@ -19,9 +21,15 @@ def config() -> Config:
     return made
 
 
+@lru_cache(maxsize=1)
+def revisions() -> tuple[str, ...]:
+    """Return the revisions this version knows, the newest first."""
+    return tuple(step.revision for step in ScriptDirectory.from_config(config()).walk_revisions())
+
+
 def newest() -> str:
     """Return the revision this version needs."""
-    return ScriptDirectory.from_config(config()).get_current_head() or ""
+    return revisions()[0]
 
 
 def current(database: Database) -> str:
@@ -52,8 +60,7 @@ def migrate(database: Database) -> tuple[str, str]:
 
 
 def _known(revision: str) -> None:
-    scripts = ScriptDirectory.from_config(config())
-    if revision and revision not in {script.revision for script in scripts.walk_revisions()}:
+    if revision and revision not in revisions():
         raise StorageError(
             "Databasen är gjord med en nyare version av verktyget. Installera den versionen och försök igen."
         )

@@ -9,6 +9,7 @@ from samverkansavtal.hosting.changing import Changer
 from samverkansavtal.hosting.database import upserting
 from samverkansavtal.hosting.finding import role_of
 from samverkansavtal.hosting.links import HostedLinks
+from samverkansavtal.hosting.signing_in import LONGEST as LONGEST_NAME
 from samverkansavtal.hosting.signing_in import domain
 from samverkansavtal.hosting.tables import comment as comments
 from samverkansavtal.hosting.tables import member as members
@@ -106,7 +107,7 @@ class HostedPeople(HostedLinks):
         known = select(persons.c.id).where(
             persons.c.organisation == person.organisation, persons.c.id == colleague
         )
-        if self._by_domain and domain(colleague) == person.organisation:
+        if self._by_domain and domain(colleague) == person.organisation and len(colleague) <= LONGEST_NAME:
             return
         if connection.scalar(known) is None:
             raise NotAllowedError(

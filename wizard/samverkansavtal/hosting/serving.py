@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 from starlette.routing import Route
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from samverkansavtal.content.layers import model_names
 from samverkansavtal.content.library import shipped_library
@@ -75,15 +75,32 @@ def ready(settings: Settings, database: Database, migrate: bool) -> None:
     migrating.check(database)
 
 
-def app() -> ASGIApp:
-    """Return the application of one process, set up by the environment."""
+class Outside:
+    """Lets the application know how the site is reached from outside, where the proxy speaks https."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self.app({**scope, "scheme": "https"} if scope["type"] == "http" else scope, receive, send)
+
+
+def application(settings: Settings, database: Database, clock: Clock = now) -> ASGIApp:
+    """Return the application that *settings* describe."""
     from samverkansavtal.web.app import make_app
 
+    made = make_app(site_of(settings, database, clock))
+    routes = {one.endpoint: one.name.rpartition(" ")[2] for one in made.routes if isinstance(one, Route)}
+    logged = Logged(made, routes)
+    return logged if settings.plain_http else Outside(logged)
+
+
+def app() -> ASGIApp:
+    """Return the application of one process, set up by the environment."""
     settings = read_settings(os.environ)
     for name in model_names():
         shipped_library(name)  # read before the first visitor comes
-    made = make_app(site_of(settings, Database(settings.database)))
-    return Logged(made, {route.endpoint: route.name for route in made.routes if isinstance(route, Route)})
+    return application(settings, Database(settings.database))
 
 
 def serve(settings: Settings, migrate: bool) -> None:
@@ -95,8 +112,10 @@ def serve(settings: Settings, migrate: bool) -> None:
     import uvicorn
 
     database = Database(settings.database)
-    ready(settings, database, migrate)
-    database.close()
+    try:
+        ready(settings, database, migrate)
+    finally:
+        database.close()
     uvicorn.run(
         "samverkansavtal.hosting.serving:app",
         factory=True,

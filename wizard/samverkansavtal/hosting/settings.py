@@ -89,7 +89,14 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
 def _mistakes(settings: Settings) -> list[str]:
     return [
         sentence
-        for found in (_about_database, _about_names, _about_proxies, _about_headers, _about_http)
+        for found in (
+            _about_database,
+            _about_names,
+            _about_proxies,
+            _about_headers,
+            _about_leaving,
+            _about_http,
+        )
         if (sentence := found(settings))
     ]
 
@@ -129,6 +136,12 @@ def _about_headers(settings: Settings) -> str:
         )
     named = [header.casefold() for header in headers if header]
     return "Varje uppgift om den inloggade behöver ett eget huvud." if len(set(named)) < len(named) else ""
+
+
+def _about_leaving(settings: Settings) -> str:
+    if re.fullmatch(r"(https://[^/\s\\]+)?/[^/\s\\]\S*|/", settings.leave_to):
+        return ""
+    return "SAMVERKAN_LEAVE_TO ska börja med / eller https://, till exempel /oauth2/sign_out."
 
 
 def _about_http(settings: Settings) -> str:

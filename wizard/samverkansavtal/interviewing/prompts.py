@@ -40,6 +40,7 @@ def build(
         new_part=view.plan.part(path) is not shown,
         intro=(row_title(view, path),) if question.list else (),
         note=note,
+        knower=answer.who if isinstance(answer, NotKnown) else "",
         error=error,
         none=question.none,
         help=help_lines(view, question, path),

@@ -31,6 +31,7 @@ class Prompt:
     topic: str = ""  # the list's own question, where a row begins
     intro: tuple[str, ...] = ()  # which row this is, or the rows so far
     note: str = ""  # where the prefilled answer comes from
+    knower: str = ""  # who knows, where the answer so far is "vet inte än"
     error: str = ""  # why the last answer could not be kept
     done: str = ""  # "Klar, inga fler", where a list may end here
     none: str = ""  # "gäller inte oss", where that is an answer

@@ -59,13 +59,14 @@ def list_entries(view: View, question: Question) -> Iterator[Entry]:
 
 def row_line(view: View, row: Row) -> str:
     """Return what a row goes by, first the party it is about where it has one, and what it lacks."""
-    missing = sum(1 for path in view.plan.needs if path.startswith(f"{row.list}.{row.key}."))
+    missing = [path for path in view.plan.needs if path.startswith(f"{row.list}.{row.key}.")]
+    may_wait = all(view.plan.question(path).timing == "later" for path in missing)
     name = view.printer.row_name(row)
     first = view.library.questions[row.list].fields[0]
     party = view.world.field(row, first.fact) if first.input == "ref" else None
     if isinstance(party, Row):
         name = f"{view.printer.row_name(party)}: {name}"
-    return f"{name} ({missing} svar saknas)" if missing else name
+    return f"{name} ({len(missing)} svar {'kan vänta' if may_wait else 'saknas'})" if missing else name
 
 
 def row_entries(view: View, row: Row) -> tuple[Entry, ...]:

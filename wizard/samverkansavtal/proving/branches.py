@@ -172,7 +172,7 @@ def _row_bounds(library: Library, reach: Reach, rows: Collection[str]) -> dict[s
         bounds[name] = min(total, MOST_ROWS + 1)
         return bounds[name]
 
-    for name in library.schema.lists:
+    for name in library.schema.lists.keys() & {*reach.names, *rows}:
         bound(name)
     return bounds
 

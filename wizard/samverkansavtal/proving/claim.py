@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from samverkansavtal.content.frontmatter import Location
-from samverkansavtal.content.records import Record
+from samverkansavtal.content.records import Guards, Record
 from samverkansavtal.language.nodes import Node
 from samverkansavtal.language.values import Truth, Unknown
 from samverkansavtal.planning.world import World
@@ -19,8 +19,7 @@ class Claim:
     """Answers that make `goal` true are a fault, or, when `wanted`, what must exist.
 
     `roots` are the expressions and `names` the facts the goal reads; `rows` the lists it goes through,
-    one row each. `unsure`: "vet inte än" can matter to it. `parts` says which conditions make it up, so
-    that those that cannot hold together can be told.
+    one row each. `unsure`: "vet inte än" can matter to it.
     """
 
     code: str
@@ -34,6 +33,8 @@ class Claim:
     unsure: bool = False
     wanted: bool = False
     begin: Callable[[], Iterable[State]] = tuple  # where a search for what is wanted may begin
+    guards: Guards = ()  # the conditions that must hold together, and the same claim with only some of them
+    only: "Callable[[Guards], Claim] | None" = None
     also: tuple[Record, ...] = ()  # other files the goal reads, besides questions, concepts and figures
 
     @property

@@ -60,7 +60,7 @@ def given(library: Library, steps: Iterable[Step]) -> tuple[Given, ...]:
 
 
 def _given(library: Library, step: Step) -> Given:
-    question = library.question(step.path)
+    question = library.question(step.path if step.kind == "answer" else step.path.partition(".")[0])
     label = question.label if question is not None else ""
     if step.kind == "row":
         return Given(step.path, "en rad", label)

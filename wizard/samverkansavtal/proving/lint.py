@@ -13,7 +13,7 @@ from samverkansavtal.proving.finding import Finding, given, line_of
 from samverkansavtal.proving.hints import jump_backs
 from samverkansavtal.proving.living import living_claims
 from samverkansavtal.proving.plain_words import plain_words
-from samverkansavtal.proving.search import Prover
+from samverkansavtal.proving.search import Prover, at_odds
 from samverkansavtal.proving.terms import term_claims, terms
 from samverkansavtal.proving.texts import text_claims
 from samverkansavtal.proving.unused import homeless, unused
@@ -76,7 +76,7 @@ def _mistake(problem: Problem) -> Finding:
 
 def _prove(library: Library, prover: Prover, report: Report, seen: set[tuple[str, ...]]) -> None:
     ground = tuple(record.text for (kind, _), record in sorted(library.records.items()) if kind in FACTS)
-    for claim in (*text_claims(library), *living_claims(library), *term_claims(library)):
+    for claim in claims(library):
         key = (*ground, *claim.key)
         if key in seen:
             continue
@@ -86,15 +86,32 @@ def _prove(library: Library, prover: Prover, report: Report, seen: set[tuple[str
             report.open += 1
         elif verdict.proved_none is not claim.wanted:
             report.proved += 1
-        report.findings.update(_told(library, claim, verdict))
+        report.findings.update(_told(library, prover, claim, verdict))
     report.worlds += prover.worlds
 
 
-def _told(library: Library, claim: Claim, verdict: Verdict) -> Iterator[Finding]:
+def claims(library: Library) -> Iterator[Claim]:
+    """Yield every claim about a library, each to be proved for all answers."""
+    yield from text_claims(library)
+    yield from living_claims(library)
+    yield from term_claims(library)
+
+
+def _told(library: Library, prover: Prover, claim: Claim, verdict: Verdict) -> Iterator[Finding]:
     if not verdict.doubt and claim.wanted is not verdict.proved_none:
         return
     place = claim.record.path, line_of(claim.record, claim.place)
     if verdict.doubt:
         yield Finding(*place, "SA901", f"inte bevisat ({claim.code}): {claim.say} – {verdict.doubt}")
     else:
-        yield Finding(*place, claim.code, claim.say, given(library, verdict.found or ()))
+        say = _because(claim.say, at_odds(prover, claim))
+        yield Finding(*place, claim.code, say, given(library, verdict.found or ()))
+
+
+def _because(say: str, odds: list[str]) -> str:
+    """Return what is said of something dead, with the conditions that make it so."""
+    what, _, instead = say.partition("; ")
+    why = " och ".join(f"”{source}”" for source in odds)
+    if not why:
+        return say
+    return f"{what}, för {why} {'går aldrig ihop' if len(odds) > 1 else 'gäller aldrig'}; {instead}"

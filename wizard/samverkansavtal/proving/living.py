@@ -34,7 +34,8 @@ def living_claims(library: Library) -> Iterator[Claim]:
     for concept in library.concepts.values():
         yield from _concept(concept)
     for question in library.questions.values():
-        yield from _question(library, question)
+        if question.when:
+            yield _question(library, question, question.when)
 
 
 def _provision(provision: Provision) -> Iterator[Claim]:
@@ -68,7 +69,10 @@ def _of_text(
 
     roots = (*(guard.node for guard in guards), *reading(provision, None, blocks))
     rows = lists_of(provision, blocks)
-    return Claim(code, provision.record, place, say, goal, roots, frozenset(rows), rows, wanted=True)
+    claim = Claim(code, provision.record, place, say, goal, roots, frozenset(rows), rows, wanted=True)
+    return replace(
+        claim, guards=guards, only=lambda some: _of_text(provision, some, blocks, code, place, say)
+    )
 
 
 def _rule(library: Library, rule: Rule) -> Iterator[Claim]:
@@ -127,7 +131,8 @@ def _of_rows(owner: Rule | Concept, guards: Guards, code: str, place: Place, say
     def goal(world: World) -> Truth:
         return each_row(owner, world, lambda items: world.holds(guards, items))
 
-    return _over(owner, goal, tuple(guard.node for guard in guards), code, place, say)
+    claim = _over(owner, goal, tuple(guard.node for guard in guards), code, place, say)
+    return replace(claim, guards=guards, only=lambda some: _of_rows(owner, some, code, place, say))
 
 
 def _over(
@@ -137,10 +142,7 @@ def _over(
     return Claim(code, owner.record, place, say, goal, tuple(roots), frozenset(rows), rows, wanted=True)
 
 
-def _question(library: Library, question: Question) -> Iterator[Claim]:
-    guards = question.when
-    if not guards:
-        return
+def _question(library: Library, question: Question, guards: Guards) -> Claim:
     part, number, field = question.order
     inner = ("fields", field - 1) if question.list else ()
     record = library.records["part", library.parts[part].id]
@@ -154,4 +156,5 @@ def _question(library: Library, question: Question) -> Iterator[Claim]:
     rows = (question.list,) if question.list else ()
     say = QUESTION.format(question.fact)
     place = ("questions", number, *inner, "when")
-    yield Claim("SA305", record, place, say, goal, roots, frozenset(rows), rows, wanted=True)
+    claim = Claim("SA305", record, place, say, goal, roots, frozenset(rows), rows, wanted=True)
+    return replace(claim, guards=guards, only=lambda some: _question(library, question, some))

@@ -17,7 +17,7 @@ from samverkansavtal.proving.reach import Index
 from samverkansavtal.proving.state import ProofWorld, State, Step, replayed
 
 MOST_WORLDS = 4_000  # tried for one claim before it is said not to be proved
-POOL = 60  # worlds kept to begin from
+POOL = 40  # worlds found before that a search may begin from
 TRIES, NEAR = 5, 150  # of them for one claim, and the worlds tried near each
 NO_CONCEPTS: frozenset[str] = frozenset()
 
@@ -53,7 +53,7 @@ class Prover:
         self.concepts = frozenset(library.concepts)
         self.worlds = 0
         self._last: dict[str, Step] = {}  # how each question was answered the last time it led somewhere
-        self._pool: list[ProofWorld] = []
+        self._pool: list[tuple[frozenset[str], ProofWorld]] = []  # latest first, with what each answers
 
     def decide(self, claim: Claim) -> Verdict:
         """Return answers that make the claim's goal true, that there are none, or why that is not known."""
@@ -89,23 +89,23 @@ class Prover:
 
     def near(self, claim: Claim) -> State | None:
         """Return answers near what was found before that make the claim true: no proof, only a short cut."""
-        for world in self._pool:
-            if claim.goal(world) is True:
-                return world.state
         run = self._run(claim, NO_CONCEPTS)
-        starts = [*claim.begin(), *(world.state for world in self._pool[:TRIES]), State()]
-        for start in starts:
+        read = run.branches.reach.names
+        near = [world for names, world in self._pool if not names.isdisjoint(read)][:POOL]
+        found = next((world for world in near if claim.goal(world) is True), None)
+        if found is not None:
+            return found.state
+        for start in (*claim.begin(), *(world.state for world in near[:TRIES]), State()):
             run.most = run.worlds + NEAR
             try:
-                found = self._walk(run, self._kept(claim, start))
+                found = self._walk(run, self._kept(claim, start, read))
             except _TooManyError:
-                continue
-            finally:
-                self.worlds += run.worlds
+                found = None
             if found is not None:
                 self._remember(found)
-                return found.state
-        return None
+                break
+        self.worlds += run.worlds
+        return found.state if found is not None else None
 
     def below(self, claim: Claim, start: State, most: int) -> State | None:
         """Return answers that make the claim true and hold all of *start*, if *most* worlds are enough to find them."""
@@ -118,12 +118,12 @@ class Prover:
             self.worlds += run.worlds
         return found.state if found is not None else None
 
-    def _kept(self, claim: Claim, start: State) -> ProofWorld:
+    def _kept(self, claim: Claim, start: State, read: set[str]) -> ProofWorld:
         """Return the world of *start* without the answers that make the claim's goal false."""
         world = ProofWorld(self.library, State(), NO_CONCEPTS)
         for step in start.steps:
-            row = ".".join(step.path.split(".")[:2])
-            if step.path.count(".") == 2 and row.split(".")[1] not in world.answers.keys(row.split(".")[0]):
+            name, *inner = step.path.split(".")
+            if name not in read or (len(inner) == 2 and inner[0] not in world.answers.keys(name)):
                 continue
             after = ProofWorld(self.library, world.state.after(step), NO_CONCEPTS, world)
             if self._judge(claim, after) is not False:
@@ -181,8 +181,10 @@ class Prover:
         return sorted(found, key=lambda steps: self._last.get(general(steps[-1].path)) != steps[-1])
 
     def _remember(self, world: ProofWorld) -> None:
-        self._last.update({general(step.path): step for step in world.state.steps})
-        self._pool = [ProofWorld(self.library, world.state, NO_CONCEPTS), *self._pool[: POOL - 1]]
+        answered = {general(step.path): step for step in world.state.steps}
+        self._last.update(answered)
+        names = frozenset(name.partition(".")[0] for name in answered) | answered.keys()
+        self._pool.insert(0, (names, ProofWorld(self.library, world.state, NO_CONCEPTS)))
 
     def _smallest(self, claim: Claim, steps: tuple[Step, ...]) -> tuple[Step, ...]:
         """Return some of *steps* that make the goal true, none of which can be left out."""
@@ -193,6 +195,16 @@ class Prover:
             if claim.goal(ProofWorld(self.library, replayed(fewer), NO_CONCEPTS)) is True:
                 steps = fewer
         return steps
+
+
+def at_odds(prover: Prover, claim: Claim) -> list[str]:
+    """Return the conditions of a dead claim that cannot hold together, none of which can be left out."""
+    kept = claim.guards
+    for guard in claim.guards:
+        fewer = tuple(other for other in kept if other is not guard)
+        if claim.only is not None and fewer and prover.decide(claim.only(fewer)).proved_none:
+            kept = fewer
+    return [guard.source for guard in kept]
 
 
 def without(steps: tuple[Step, ...], left_out: Step) -> tuple[Step, ...]:

@@ -35,6 +35,18 @@ def each_row(owner: Provision | Rule | Concept, world: World, leaf: Leaf) -> Tru
     return some_row(owner.each, owner.item, world, leaf) if owner.each else leaf({})
 
 
+def drafted_row(owner: Provision, world: World, leaf: Leaf) -> Truth:
+    """Return whether *leaf* is true for some row that a text is drafted for.
+
+    That more rows may come, and nobody can say whether, drafts nothing.
+    """
+    if not owner.each:
+        return leaf({})
+    rows, more = world.rows(owner.each)
+    found: list[Value] = [leaf({owner.item: row}) for row in rows]
+    return any_of([*found, more] if more is not None and more.needs else found)
+
+
 def some_row(name: str, item: str, world: World, leaf: Leaf) -> Truth:
     """Return whether *leaf* is true for some row of a list."""
     return any_of(_rows(name, item, world, leaf))

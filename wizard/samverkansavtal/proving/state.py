@@ -115,4 +115,5 @@ def replayed(steps: Iterable[Step]) -> State:
 def state_of(answers: Answers) -> State:
     """Return *answers* as a branch to begin from; its lists can still get more rows."""
     rows = [Step("row", f"{name}.{key}") for name, keys in answers.rows.items() for key in keys]
-    return State().after(*rows, *(Step("answer", path, value) for path, value in answers.values.items()))
+    said = [Step("answer", path, value) for path, value in answers.values.items()]
+    return State().after(*rows, *sorted(said, key=lambda step: "." not in step.path))  # lists first

@@ -1,7 +1,7 @@
 """Defined terms: bold words in provisions. Each is defined once, used, and defined where it is used."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from samverkansavtal.content.body import Item, Sentence, Term, Text
@@ -82,28 +82,32 @@ def terms(library: Library) -> Iterator[Finding]:
 def term_claims(library: Library) -> Iterator[Claim]:
     """Yield the claims that a term with a capital inside a sentence is defined wherever it stands."""
     lines = places(library)
-    defined = {term: place for place in lines for term in place.terms}
+    defined: dict[str, list[Place]] = {}
+    for place in lines:
+        for term in place.terms:
+            defined.setdefault(term, []).append(place)
     for place in lines:
         for term in CAPITAL.findall(place.text):
-            if term in defined and defined[term].provision is not place.provision:
-                yield _used(term, place, defined)
+            homes = defined.get(term, [])
+            if homes and all(home.provision is not place.provision for home in homes):
+                yield _used(term, place, homes)
 
 
-def _used(term: str, place: Place, defined: Mapping[str, Place]) -> Claim:
-    home = defined[term]
-    both = (place, home)
+def _used(term: str, place: Place, homes: list[Place]) -> Claim:
+    every = (place, *homes)
 
     def goal(world: World) -> Truth:
-        return all_of((possible(place.stands(world)), certainly_not(home.stands(world))))
+        gone = [certainly_not(home.stands(world)) for home in homes]
+        return all_of((possible(place.stands(world)), *gone))
 
     return Claim(
         "SA509",
         place.provision.record,
         place.line,
-        UNDEFINED.format(term, home.provision.record.path),
+        UNDEFINED.format(term, homes[0].provision.record.path),
         goal,
-        tuple(node for p in both for node in reading(p.provision, p.variant, p.spot.blocks)),
-        rows=tuple(name for p in both for name in lists_of(p.provision, p.spot.blocks)),
+        tuple(node for p in every for node in reading(p.provision, p.variant, p.spot.blocks)),
+        rows=tuple(name for p in every for name in lists_of(p.provision, p.spot.blocks)),
         unsure=True,
-        also=(home.provision.record,),
+        also=tuple(home.provision.record for home in homes),
     )

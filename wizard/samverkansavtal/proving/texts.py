@@ -10,7 +10,17 @@ from samverkansavtal.language.nodes import Item as RowItem
 from samverkansavtal.language.values import EMPTY, Truth, Unknown, Value, all_of
 from samverkansavtal.planning.world import World
 from samverkansavtal.proving.claim import Claim, certainly_not, possible
-from samverkansavtal.proving.standing import Blocks, Spot, each_row, inside, lists_of, reading, spots, stands
+from samverkansavtal.proving.standing import (
+    Blocks,
+    Spot,
+    drafted_row,
+    each_row,
+    inside,
+    lists_of,
+    reading,
+    spots,
+    stands,
+)
 
 CODES = {"punkt": "SA201", "bilaga": "SA202"}
 DANGLES = "”{}” pekar på ”{}”, som inte står med; ta bort hänvisningen eller ändra when"
@@ -72,7 +82,7 @@ def _needs_other(
     """Return the claim that *provision* may stand, as far as to a place in its text, while *other* is out."""
 
     def goal(world: World) -> Truth:
-        here = each_row(
+        here = drafted_row(
             provision, world, lambda items: _place_stands(provision, variant, blocks, world, items)
         )
         gone: Truth = True if other is None else certainly_not(stands(other, world))
@@ -120,7 +130,7 @@ def _gap(provision: Provision) -> Claim:
         return all_of(certainly_not(world.holds(variant.when, items)) for variant in provision.variants)
 
     def goal(world: World) -> Truth:
-        return each_row(
+        return drafted_row(
             provision,
             world,
             lambda items: all_of((possible(world.holds(provision.when, items)), none(world, items))),
@@ -134,7 +144,7 @@ def _about_variants(provision: Provision, code: str, words: str, goal: object, u
     return Claim(
         code,
         provision.record,
-        ("variants",),
+        ("variants", 0),
         words.format(provision.id),
         goal,  # type: ignore[arg-type]
         (*reading(provision), *roots),

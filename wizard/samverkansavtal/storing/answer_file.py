@@ -17,6 +17,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from samverkansavtal.content.records import Library, Question
 from samverkansavtal.errors import AnswerError, StorageError
 from samverkansavtal.language.kinds import CHOICE, CHOICES
 from samverkansavtal.language.reading import ReadError, text
-from samverkansavtal.planning.answers import Answers, NotKnown
+from samverkansavtal.planning.answers import Answer, Answers, NotKnown
 from samverkansavtal.storing.answer_head import FORMAT, parse, visible
 from samverkansavtal.storing.answer_values import plain, read_value
 
@@ -83,14 +84,20 @@ def read_raw(path: Path) -> RawDraft:
         StorageError: the file cannot be opened.
         AnswerError: it is not an answer file, is damaged, or was made by a newer version.
     """
+    return raw_from(path.name, read_content(path))
+
+
+def read_content(path: Path) -> bytes:
+    """Return what an answer file holds.
+
+    Raises:
+        StorageError: it cannot be opened.
+        AnswerError: it is too large to be one.
+    """
     try:
         if path.stat().st_size > MAX_SIZE:
             raise AnswerError(f"{path.name} är för stor för att vara en svarsfil. Välj en annan fil.")
-        content = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise AnswerError(
-            f"{path.name} är ingen textfil i UTF-8. Spara om den, eller välj en annan fil."
-        ) from None
+        return path.read_bytes()
     except FileNotFoundError:
         raise StorageError(
             f"Filen {path} finns inte. Kontrollera namnet, eller skriv samverkan resume för att se utkasten."
@@ -99,7 +106,20 @@ def read_raw(path: Path) -> RawDraft:
         raise StorageError(
             f"Filen {path.name} kan inte öppnas. Kontrollera att den inte är öppen i ett annat program."
         ) from None
-    return RawDraft(path.name, parse(path.name, content))
+
+
+def raw_from(name: str, content: bytes) -> RawDraft:
+    """Return the data of the answer file *name*.
+
+    Raises:
+        AnswerError: it is not an answer file, is damaged, or was made by a newer version.
+    """
+    try:
+        return RawDraft(name, parse(name, content.decode("utf-8-sig")))
+    except UnicodeDecodeError:
+        raise AnswerError(
+            f"{name} är ingen textfil i UTF-8. Spara om den, eller välj en annan fil."
+        ) from None
 
 
 def read_draft(raw: RawDraft, library: Library) -> tuple[Draft, tuple[str, ...]]:
@@ -237,14 +257,25 @@ def vars_of(judgement: Judgement) -> dict[str, Any]:
 
 
 def _answers_data(answers: Answers, library: Library) -> dict[str, Any]:
-    single = {path: plain(value) for path, value in answers.values.items() if "." not in path}
+    """Return the answers in authored order: the same file, whichever was given first."""
+    single = {
+        path: plain(value)
+        for path, value in sorted(answers.values.items(), key=partial(_authored, library))
+        if "." not in path
+    }
     rows = {
-        name: [_row_data(answers, name, key) for key in answers.keys(name)]
+        name: [_row_data(answers, library, name, key) for key in answers.keys(name)]
         for name in library.schema.lists
         if answers.keys(name)
     }
     return single | rows
 
 
-def _row_data(answers: Answers, name: str, key: str) -> dict[str, Any]:
-    return {"key": key} | {path.rpartition(".")[2]: plain(value) for path, value in answers.row(name, key)}
+def _row_data(answers: Answers, library: Library, name: str, key: str) -> dict[str, Any]:
+    given = sorted(answers.row(name, key), key=partial(_authored, library))
+    return {"key": key} | {path.rpartition(".")[2]: plain(value) for path, value in given}
+
+
+def _authored(library: Library, answered: tuple[str, Answer]) -> tuple[int, ...]:
+    question = library.question(answered[0])
+    return question.order if question is not None else ()

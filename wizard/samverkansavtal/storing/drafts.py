@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from samverkansavtal.errors import AnswerError, StorageError
+from samverkansavtal.errors import AnswerError, InUseError, StorageError
 from samverkansavtal.storing import saving
 from samverkansavtal.storing.answer_file import RawDraft, read_raw
 from samverkansavtal.storing.names import safe_name
@@ -47,16 +47,29 @@ def default_folder() -> Path:
 
 def list_drafts(folder: Path) -> list[DraftInfo]:
     """Return the drafts in *folder*, the one changed last first; one that cannot be read says why."""
-    found = [_info(path) for path in answer_files(folder)]
+    found = []
+    for path in draft_paths(folder):
+        with suppress(OSError):  # removed while we looked
+            found.append(_info(path))
     return sorted(found, key=lambda info: info.changed, reverse=True)
 
 
-def answer_files(folder: Path) -> Iterator[Path]:
-    """Yield the answer files of the drafts in *folder*, unread and in no order."""
-    with suppress(OSError):
-        for inner in folder.iterdir():
-            if inner.is_dir() and not inner.is_symlink():
-                yield from (p for p in inner.iterdir() if p.name == ANSWERS or COPY.fullmatch(p.name))
+def draft_paths(folder: Path) -> list[Path]:
+    """Return the answer files of the drafts in *folder*, unread; one folder that is closed hides no other."""
+    return [
+        path
+        for inner in _inside(folder)
+        if not inner.is_symlink()
+        for path in _inside(inner)
+        if path.name == ANSWERS or COPY.fullmatch(path.name)
+    ]
+
+
+def _inside(folder: Path) -> list[Path]:
+    try:
+        return list(folder.iterdir())
+    except OSError:
+        return []
 
 
 def _info(path: Path) -> DraftInfo:
@@ -102,7 +115,8 @@ def delete(path: Path, folder: Path) -> None:
     """Remove the draft whose answer file is *path*, with everything in its sub-folder.
 
     Raises:
-        StorageError: it is no draft in *folder*, or is open somewhere.
+        InUseError: it is open somewhere.
+        StorageError: it is no draft in *folder*, or cannot be removed.
     """
     inner = path.parent
     if inner.is_symlink() or not (inner / ANSWERS).is_file() or inner.resolve().parent != folder.resolve():
@@ -131,15 +145,17 @@ def sweep(folder: Path) -> None:
 class OpenDraft:
     """A draft that one window has open: nobody else can open it, and every save keeps what was before."""
 
-    def __init__(self, path: Path) -> None:
-        """Lock the draft whose answer file is *path*; the file need not exist yet.
+    def __init__(self, path: Path, wait: float = 0) -> None:
+        """Lock the draft whose answer file is *path*, which need not exist yet; wait *wait* seconds for it.
 
         Raises:
-            StorageError: it is open in another window, or the folder cannot be written in.
+            InUseError: it is open in another window.
+            StorageError: the folder cannot be written in.
         """
         from filelock import FileLock
 
         self.path = path
+        self._wait = wait
         self._lock = FileLock(path.parent / LOCK)
         self._known: bytes | None = None
         self.acquire()
@@ -150,9 +166,9 @@ class OpenDraft:
 
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._lock.acquire(timeout=0)
+            self._lock.acquire(timeout=self._wait)
         except Timeout:
-            raise StorageError("Utkastet är öppet i ett annat fönster. Stäng det först.") from None
+            raise InUseError("Utkastet är öppet i ett annat fönster. Stäng det först.") from None
         except NotImplementedError:
             pass  # a synced or network folder without locks: what is on disk is compared before each save
         except OSError:

@@ -38,6 +38,17 @@ def save_bytes(path: Path, data: bytes) -> None:
             Path(name).unlink(missing_ok=True)
 
 
+def save_new(path: Path, data: bytes) -> None:
+    """Write *path*, which must not exist: what lies there may have been changed by hand.
+
+    Raises:
+        StorageError: the file exists, or cannot be written.
+    """
+    if path.exists():
+        raise StorageError(f"Filen {path} finns redan. Skriv ett annat namn, så att inget skrivs över.")
+    save_bytes(path, data)
+
+
 def _mode(path: Path) -> int:
     """Return the rights the file had, or those any new file gets; a temporary file is the owner's only."""
     if path.exists():

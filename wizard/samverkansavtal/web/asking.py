@@ -2,13 +2,14 @@
 
 from starlette.responses import Response
 
-from samverkansavtal.interviewing.order import next_step, opened
+from samverkansavtal.interviewing.order import opened
 from samverkansavtal.interviewing.prompts import build
 from samverkansavtal.interviewing.replies import Answering, Prompt
 from samverkansavtal.interviewing.replying import answers_with, at_odds, refused
 from samverkansavtal.interviewing.view import View
 from samverkansavtal.language.reading import ReadError
-from samverkansavtal.planning.answers import Answers
+from samverkansavtal.planning.answers import Answers, NotKnown
+from samverkansavtal.planning.consistency import contradictions
 from samverkansavtal.planning.plan import place
 from samverkansavtal.web import forms, going
 from samverkansavtal.web.keeping import ChangedError, NotHereError, Role
@@ -37,6 +38,8 @@ def take(visit: Visit) -> Response:
     path, before = prompt.path, visit.kept.view
     try:
         reply = forms.reply("svar", prompt, visit.form)
+        if reply is None and visit.form.get("sedan") == "spara":
+            return visit.go("utkast")
         if reply is None:
             raise ReadError(forms.empty(prompt))
         kept = visit.site.drafts.change(
@@ -88,18 +91,26 @@ def _conflict(visit: Visit, prompt: Prompt, changed: ChangedError) -> Response:
 
 def _page(visit: Visit, field: forms.Field, status: int = 200, others: list[str] | None = None) -> Response:
     view, path = visit.kept.view, field.prompt.path
-    error = field.error or next_step(view, None)[1] if next_step(view, None)[0] == path else field.error
+    wrong = dict(contradictions(view.library, view.answers)).get(path, "")
+    if wrong and others is None:
+        others = at_odds(view, path, wrong, view.answers)
     return visit.page(
         "fraga",
         status,
         field=field,
-        error=error,
+        error=field.error or wrong,
         opened=opened(view, path, _last(visit)),
         back=previous(view, path),
         owner=view.printer.owner(path),
+        who=visit.form.get("vem") or _who(view, path),
         others=[(other, view.printer.label(other), view.printer.answer(other)) for other in others or ()],
         may=visit.may(Role.WRITE),
     )
+
+
+def _who(view: View, path: str) -> str:
+    answer = view.answers.values.get(path)
+    return answer.who if isinstance(answer, NotKnown) else ""
 
 
 def _last(visit: Visit) -> str | None:

@@ -1,5 +1,7 @@
 """Asking others by link: the links of a draft, and the page that a link opens, with one party's questions only."""
 
+from dataclasses import replace
+
 from starlette.responses import Response
 
 from samverkansavtal.interviewing.prompts import build
@@ -59,7 +61,9 @@ def show_party(visit: Visit) -> Response:
     """Show a party its own questions."""
     link = _follow(visit)
     answers = visit.kept.draft.answers
-    shown = [forms.field(p.path, p, answers) for p in party_prompts(visit.kept.view, link)]
+    shown = [  # that somebody else does not know is no answer of the party's
+        replace(forms.field(p.path, p, answers), unsure=False) for p in party_prompts(visit.kept.view, link)
+    ]
     return _party_page(visit, link, shown)
 
 
@@ -98,7 +102,14 @@ def take_party(visit: Visit) -> Response:
         ]
         return _party_page(visit, link, posted, 409 if theirs else 400)
     visit.kept_draft = None
-    return visit.go("part", {"sparat": str(len(replies))}, hemlig=visit.param("hemlig"))
+    told = {"sparat": str(len(replies)), "forsent": str(_too_late(shown, visit) or "")}
+    return visit.go("part", told, hemlig=visit.param("hemlig"))
+
+
+def _too_late(shown: dict[str, Prompt], visit: Visit) -> int:
+    """Return how many answers were posted to questions that somebody else has answered meanwhile."""
+    asked = (key.removeprefix("bas:") for key in visit.form.data if key.startswith("bas:"))
+    return sum(1 for path in asked if path not in shown and visit.form.get(path).strip())
 
 
 def _read(shown: dict[str, Prompt], form: forms.Form) -> tuple[dict[str, Answering], dict[str, str]]:
@@ -147,16 +158,21 @@ def _with(view: View, answers: Answers, prompt: Prompt, reply: Answering, link: 
 def _party_page(visit: Visit, link: Link, shown: list[forms.Field], status: int = 200) -> Response:
     title = visit.kept.title
     visit.kept_draft = None  # nothing else of the draft is for this reader
-    saved = visit.query("sparat")
+    saved, late = (visit.query(name) for name in ("sparat", "forsent"))
     return visit.page(
         "part",
         status,
         title=title,
         link=link,
         fields=shown,
-        saved=int(saved) if saved.isdigit() and len(saved) < 4 else 0,
+        saved=_number(saved),
+        late=_number(late),
         secret=secret_of(visit),
     )
+
+
+def _number(told: str) -> int:
+    return int(told) if told.isascii() and told.isdigit() and len(told) < 4 else 0
 
 
 PAGES = (

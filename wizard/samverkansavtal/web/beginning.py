@@ -19,7 +19,8 @@ from samverkansavtal.web.visit import Visit
 def start(visit: Visit) -> Response:
     """Show what this is, and the visitor's drafts."""
     drafts = visit.site.drafts.all(visit.person)
-    return visit.page("start", drafts=drafts)
+    quick = visit.site.library(visit.site.models()[0].id).quick is not None
+    return visit.page("start", drafts=drafts, quick=quick)
 
 
 def all_questions(visit: Visit) -> Response:
@@ -38,7 +39,7 @@ def chosen_model(visit: Visit) -> Response:
     """Go on with the chosen model."""
     model = visit.form.get("modell")
     if model not in [known.id for known in visit.site.models()]:
-        return visit.page("borja", models=visit.site.models(), error="Välj en modell.")
+        return visit.page("borja", 400, models=visit.site.models(), error="Välj den modell som liknar mest.")
     return visit.go("borja_modell", modell=model)
 
 

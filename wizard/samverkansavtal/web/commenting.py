@@ -51,13 +51,13 @@ def add(visit: Visit) -> Response:
         return visit.go("kommentarer")
     about = visit.form.get("om")
     try:
+        if not visit.form.get("text").strip():
+            raise ReadError("Kommentaren är tom. Skriv något.")
         text = paragraph(visit.form.get("text"))
         if len(text) > MOST:
             raise ReadError(f"Kommentaren är längre än {MOST} tecken. Korta den.")
     except ReadError as wrong:
-        return _page(
-            visit, 400, str(wrong).replace("Svaret", "Kommentaren").replace(", eller välj ”Vet inte än”", "")
-        )
+        return _page(visit, 400, str(wrong).replace("Svaret", "Kommentaren"))
     people(visit).comment(visit.person, visit.kept.id, about if name_of(visit, about) else WHOLE, text)
     return visit.go("kommentarer")
 

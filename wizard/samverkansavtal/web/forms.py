@@ -11,7 +11,8 @@ from samverkansavtal.language.reading import ReadError, text
 from samverkansavtal.planning.answers import Answer, Answers
 from samverkansavtal.storing.answer_values import plain
 
-NOTHING = ":inget"
+NOTHING, UNANSWERED = ":inget", "-"
+ANSWER, UNSURE, NONE = ":svar", ":vet inte", ":gäller inte"
 LINES = frozenset(("paragraph",))
 WIDTHS = {"date": "s", "kr": "s", "months": "xs", "percent": "xs", "number": "xs", "orgnr": "s", "email": "m"}
 
@@ -73,23 +74,29 @@ def field(name: str, prompt: Prompt, answers: Answers, *, later: bool = False) -
         mark(answer),
         prompt.typed,
         picked,
-        unsure=":vet inte" in prompt.picked,
-        none=":gäller inte" in prompt.picked,
+        unsure=UNSURE in prompt.picked,
+        none=NONE in prompt.picked,
         later=later,
     )
 
 
 def posted(name: str, prompt: Prompt, form: Form, error: str = "", theirs: str = "", base: str = "") -> Field:
-    """Return the field with what was posted in it, whatever it was."""
+    """Return the field with what was posted in it, whatever it was.
+
+    One of several options cannot be unpicked, so where it is at odds with a tick it is not shown picked.
+    """
     given = form.getlist(name)
+    unsure, none = bool(form.get(f"vetinte:{name}")), bool(form.get(f"gallerinte:{name}"))
+    if error and (unsure or none) and prompt.options and not prompt.several:
+        given = []
     return Field(
         name,
         prompt,
         base or form.get(f"bas:{name}"),
         given[0] if given and not prompt.options else "",
         frozenset(given) if prompt.options else frozenset(),
-        bool(form.get(f"vetinte:{name}")),
-        bool(form.get(f"gallerinte:{name}")),
+        unsure,
+        none,
         error,
         theirs,
         prompt.question.timing == "later",
@@ -99,7 +106,7 @@ def posted(name: str, prompt: Prompt, form: Form, error: str = "", theirs: str =
 def mark(answer: Answer | None) -> str:
     """Return a short mark that differs when the answer does: what a form was shown with."""
     if answer is None:
-        return "-"
+        return UNANSWERED
     return hashlib.sha256(repr(plain(answer)).encode()).hexdigest()[:12]
 
 
@@ -112,12 +119,66 @@ def reply(name: str, prompt: Prompt, form: Form) -> Answering | None:
     doing = form.get("gor")
     if doing == "hoppa":
         return Skip()
-    if doing == "vet-inte" or form.get(f"vetinte:{name}"):
+    if doing == "vet-inte":
         return DontKnow(who(form))
-    if prompt.none and (doing == "galler-inte" or form.get(f"gallerinte:{name}")):
+    if prompt.none and doing == "galler-inte":
         return NotForUs()
-    given = [value for value in form.getlist(name) if value.strip()]
-    return given_answer(prompt, given) if given else None
+    way = _way(name, prompt, form)
+    if way == UNSURE:
+        return DontKnow(who(form))
+    if way == NONE:
+        return NotForUs()
+    return given_answer(prompt, _given(name, form)) if way else None
+
+
+def _given(name: str, form: Form) -> list[str]:
+    return [value for value in form.getlist(name) if value.strip()]
+
+
+def _ways(name: str, prompt: Prompt, form: Form) -> dict[str, bool]:
+    """Return the ways in which *prompt* was answered → whether that is how it was answered when it was shown."""
+    given, found = _given(name, form), dict[str, bool]()
+    if given:
+        found[ANSWER] = _shown(prompt, given)
+    if form.get(f"vetinte:{name}"):
+        found[UNSURE] = UNSURE in prompt.picked
+    if prompt.none and form.get(f"gallerinte:{name}"):
+        found[NONE] = NONE in prompt.picked
+    return found
+
+
+def _shown(prompt: Prompt, given: Sequence[str]) -> bool:
+    if prompt.options:
+        return frozenset(given) - {NOTHING} == prompt.picked
+    return given[0].split() == prompt.typed.split()
+
+
+def _way(name: str, prompt: Prompt, form: Form) -> str:
+    """Return the way that counts, "" when there is none: of two, the one that is new.
+
+    Raises:
+        ReadError: both are, and nobody can tell which was meant.
+    """
+    ways = _ways(name, prompt, form)
+    new = [way for way, before in ways.items() if not before]
+    if len(ways) > 1 and len(new) != 1:
+        raise ReadError("Ni har både svarat och kryssat för att ni inte kan svara. Välj det ena.")
+    return next(iter(new or ways), "")
+
+
+def differs(name: str, prompt: Prompt, form: Form) -> bool:
+    """Return whether something else was posted than what the form was shown with."""
+    return not all(_ways(name, prompt, form).values())
+
+
+def emptied(name: str, form: Form) -> bool:
+    """Return whether the inputs of a question that was answered when it was shown were posted empty."""
+    return form.get(f"bas:{name}", UNANSWERED) != UNANSWERED
+
+
+def keeps_theirs(name: str, form: Form) -> bool:
+    """Return whether somebody else's answer, shown beside one's own, is to stand."""
+    return bool(form.get(f"deras:{name}"))
 
 
 def given_answer(prompt: Prompt, given: Sequence[str]) -> Given:

@@ -1,12 +1,12 @@
 """Where to go after an answer."""
 
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from samverkansavtal.interviewing.order import next_step
 from samverkansavtal.interviewing.view import View
 from samverkansavtal.planning.answers import Answers
 from samverkansavtal.web.keeping import Kept
-from samverkansavtal.web.visit import Visit
+from samverkansavtal.web.visit import OPENED, Visit
 
 
 def after(visit: Visit, before: View, kept: Kept, path: str) -> Response:
@@ -16,9 +16,27 @@ def after(visit: Visit, before: View, kept: Kept, path: str) -> Response:
         return visit.go("utkast")
     if result_is_new(before, kept.view, path):
         return visit.go("resultat", {"efter": path})
-    if visit.back_to == "svar" and not opened_by(before, kept.view):
-        return visit.go("svar", {"part": kept.plan.part(path).id})
+    if visit.back_to:
+        return _back(visit, before, path)
     return onwards(visit, path)
+
+
+def _back(visit: Visit, before: View, path: str) -> Response:
+    """Return the way back to where a change began, by what does not go together and what it has opened."""
+    now, opened = visit.kept.view, f"{visit.back_to}{OPENED}"
+    wrong, sentence = next_step(now, path)
+    if wrong is not None and sentence:
+        return to(visit, wrong, path, opened)
+    following = list(opened_by(before, now))
+    if visit.way_back == opened:
+        following += [other for other in now.fresh() if now.part_of(other) <= now.part_of(path)]
+    return to(visit, following[0], path, opened) if following else back(visit, path)
+
+
+def back(visit: Visit, path: str) -> Response:
+    """Return the way back to where the visitor came from; among the answers, to the part of *path*."""
+    place = f"#{visit.kept.plan.part(path).id}" if visit.back_to == "svar" else ""
+    return RedirectResponse(visit.url(visit.back_to) + place, 303)
 
 
 def onwards(visit: Visit, path: str = "") -> Response:
@@ -30,9 +48,9 @@ def onwards(visit: Visit, path: str = "") -> Response:
     return to(visit, following, path)
 
 
-def to(visit: Visit, path: str, after_path: str = "") -> Response:
-    """Return the way to the page where *path* is asked."""
-    query = {"efter": after_path}
+def to(visit: Visit, path: str, after_path: str = "", back: str = "") -> Response:
+    """Return the way to the page where *path* is asked; *back* is where to afterwards."""
+    query = {"efter": after_path, "till": back}
     parts = path.split(".")
     if len(parts) == 1:
         return visit.go("fraga", query, path=path)
@@ -55,7 +73,13 @@ def result_is_new(before: View, now: View, path: str) -> bool:
 
 
 def _answers_of(answers: Answers, path: str) -> object:
-    return answers.values.get(path)
+    """Return what is answered at *path*: of a row all of it, of a list which rows it has."""
+    name, _, rest = path.partition(".")
+    if not rest:
+        return answers.values.get(path)
+    if rest == "+":
+        return answers.keys(name), name in answers.closed, answers.values.get(path)
+    return dict(answers.row(name, rest.partition(".")[0]))
 
 
 def opened_by(before: View, now: View) -> tuple[str, ...]:

@@ -1,10 +1,12 @@
 """What stands between the network and the pages: headers on every answer, limits, requests from other sites."""
 
+import asyncio
 import hmac
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -22,6 +24,9 @@ HEADERS = {
     "cache-control": "no-store",
 }
 TRANSPORT = "max-age=31536000"
+FORM_BODY = 1024 * 1024  # bytes of a posted form
+FILE_BODY = 21 * 1024 * 1024  # bytes of a form with a Word file in it
+PATIENCE = 120.0  # seconds for a whole body to come
 
 
 class SafeHeaders:
@@ -40,6 +45,48 @@ class SafeHeaders:
             await send(message)
 
         await self.app(scope, receive, sending if scope["type"] == "http" else send)
+
+
+class BodyLimit:
+    """Stops reading a body that is too long or too slow, also one that does not say how long it is."""
+
+    def __init__(self, app: ASGIApp, patience: float = PATIENCE) -> None:
+        self.app = app
+        self.patience = patience
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self.app(scope, self._counted(scope, receive) if scope["type"] == "http" else receive, send)
+
+    def _counted(self, scope: Scope, receive: Receive) -> Receive:
+        headers = Headers(scope=scope)
+        most = most_of(headers.get("content-type", ""))
+        declared = headers.get("content-length", "")
+        told = int(declared) if declared.isascii() and declared.isdigit() and len(declared) < 20 else 0
+        came, whole, until = 0, False, asyncio.get_running_loop().time() + self.patience
+
+        async def receiving() -> Message:
+            nonlocal came, whole
+            if whole:
+                return await receive()
+            if told > most:
+                raise HTTPException(413)
+            try:
+                async with asyncio.timeout_at(until):
+                    message = await receive()
+            except TimeoutError:
+                raise HTTPException(408) from None
+            whole = not message.get("more_body", False)
+            came += len(message.get("body", b""))
+            if came > most:
+                raise HTTPException(413)
+            return message
+
+        return receiving
+
+
+def most_of(kind: str) -> int:
+    """Return how long a body of a content type may be."""
+    return FILE_BODY if kind.strip().lower().startswith("multipart/form-data") else FORM_BODY
 
 
 class RequestHeaders:

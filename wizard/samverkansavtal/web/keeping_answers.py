@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from samverkansavtal.drafting.values import Printer
+from samverkansavtal.interviewing.noting import changed_after_result
 from samverkansavtal.interviewing.view import View
 from samverkansavtal.planning.answers import Answers
 from samverkansavtal.planning.plan import plan
@@ -24,7 +25,7 @@ def editing(change: Change, bases: Mapping[str, str], paths: tuple[str, ...]) ->
         answers = change(kept.view)
         _unchanged(kept, answers, bases)
         planned = plan(kept.library, answers, kept.draft.day)
-        changed = changed_after_result(kept, answers, paths)
+        changed = changed_after_result(kept.view, answers, paths, kept.draft.changed_after_result)
         return replace(kept, draft=as_kept(kept.draft, planned, changed), plan=planned)
 
     return edit
@@ -39,21 +40,3 @@ def _unchanged(kept: Kept, answers: Answers, bases: Mapping[str, str]) -> None:
     }
     if theirs:
         raise ChangedError(theirs)
-
-
-def changed_after_result(kept: Kept, answers: Answers, paths: tuple[str, ...]) -> tuple[str, ...]:
-    """Return which answers have been changed once the result of their part had been reached."""
-    before = kept.draft.answers
-    known = kept.draft.changed_after_result
-    result = kept.view.result
-    if result is None or not kept.view.result_reached():
-        return known
-    later = [
-        path
-        for path in paths
-        if path in before.values
-        and before.values[path] != answers.values.get(path)
-        and kept.plan.part(path) is result
-        and path not in known
-    ]
-    return (*known, *later)

@@ -1,5 +1,7 @@
 """Lists: the rows so far, one row as one form, and what can be done with a row."""
 
+from dataclasses import replace
+
 from starlette.responses import Response
 
 from samverkansavtal.content.records import Question
@@ -79,7 +81,7 @@ def take_list(visit: Visit) -> Response:
     listed = listed_in(visit)
     doing, _, key = visit.form.get("gor").partition(":")
     if doing == "fler":
-        return visit.go("rad", {"till": visit.back_to}, lista=listed.fact, rad=records.NEW)
+        return visit.go("rad", {"till": visit.way_back}, lista=listed.fact, rad=records.NEW)
     if doing in CHANGES:
         return _change_row(visit, listed, doing, key)
     if doing not in ("klar", "vet-inte"):
@@ -133,8 +135,11 @@ def _change_row(visit: Visit, listed: Question, doing: str, key: str) -> Respons
             return answers.remove_row(name, key)
         return answers.move_row(name, key, -1 if doing == "upp" else 1)
 
-    _keep(visit, change, path)
-    return visit.go("lista", {"till": visit.back_to}, lista=name)
+    before = visit.kept.view
+    visit.kept_draft = _keep(visit, change, path)
+    if doing == "ta-bort" and going.result_is_new(before, visit.kept.view, path):
+        return visit.go("resultat")
+    return visit.go("lista", {"till": visit.way_back}, lista=name)
 
 
 def _sure(visit: Visit, listed: Question, key: str) -> Response:
@@ -154,7 +159,9 @@ def show_row(visit: Visit) -> Response:
     """Show one row as a form."""
     listed = listed_in(visit)
     view, row = _row(visit, listed)
-    return _row_page(visit, listed, view, row, records.fields(view, row))
+    wrong = dict(records.not_together(view, row, view.answers))
+    shown = (replace(one, error=wrong.get(one.name, "")) for one in records.fields(view, row))
+    return _row_page(visit, listed, view, row, tuple(shown))
 
 
 def _row(visit: Visit, listed: Question) -> tuple[View, Row]:
@@ -169,9 +176,12 @@ def take_row(visit: Visit) -> Response:
     listed = listed_in(visit)
     view, row = _row(visit, listed)
     shown = records.prompts(view, row)
-    read = records.read_row(shown, visit.form)
+    leaving = visit.form.get("sedan") == "spara"
+    read = records.read_row(shown, visit.form, leaving)
     if read.errors:
         return _again(visit, listed, view, row, read.errors)
+    if leaving and not read.replies:
+        return visit.go("utkast")
     try:
         kept, key = _keep_row(visit, listed, row, read)
     except BadRowError as bad:
@@ -212,12 +222,12 @@ def _onwards(visit: Visit, kept: Kept, row: Row, shown: tuple[Prompt, ...]) -> R
         if path.startswith(f"{row.list}.{row.key}.") and path.rpartition(".")[2] not in known
     ]
     if more and visit.form.get("sedan") != "spara":
-        return visit.go("rad", {"fler": "ja", "till": visit.back_to}, lista=row.list, rad=row.key)
+        return visit.go("rad", {"fler": "ja", "till": visit.way_back}, lista=row.list, rad=row.key)
     if visit.form.get("sedan") == "en-till":
         return visit.go("rad", lista=row.list, rad=records.NEW)
     first = kept.library.questions[row.list].fields[0].fact
     answered = row.path(first)
-    if visit.back_to == "svar" or visit.form.get("sedan") == "spara":
+    if visit.back_to or visit.form.get("sedan") == "spara":
         return going.after(visit, before, kept, answered)
     if f"{row.list}.+" in kept.plan.needs:
         return visit.go("lista", lista=row.list)

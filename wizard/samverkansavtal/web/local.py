@@ -2,25 +2,37 @@
 
 import hashlib
 import hmac
+import os
 import secrets
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from samverkansavtal.content.records import Library
-from samverkansavtal.errors import AnswerError, StorageError
+from samverkansavtal.errors import AnswerError, InUseError, StorageError
+from samverkansavtal.language.swedish import day
 from samverkansavtal.planning.plan import plan
-from samverkansavtal.storing.answer_file import Draft, read_draft, read_raw, write_draft
+from samverkansavtal.storing.answer_file import (
+    Draft,
+    raw_from,
+    read_content,
+    read_draft,
+    read_raw,
+    write_draft,
+)
+from samverkansavtal.storing.answer_head import visible
 from samverkansavtal.storing.drafts import (
     DraftInfo,
     OpenDraft,
-    answer_files,
     delete,
+    draft_paths,
     list_drafts,
     new_path,
     revisions,
+    usable_revision,
 )
 from samverkansavtal.storing.shelf import FolderShelf, Shelf
 from samverkansavtal.web.keeping import (
@@ -38,6 +50,7 @@ from samverkansavtal.web.keeping import (
 
 ME = Person("lokal", "Ni")
 REMEMBERED = 16  # drafts whose plan is kept in memory
+WAIT = 1.0  # seconds for another window that is just saving; one that stays open has the draft to itself
 LibraryFor = Callable[[str, str, Path], Library]
 
 
@@ -53,28 +66,36 @@ class LocalDrafts:
     def all(self, person: Person) -> Sequence[DraftLine]:
         return [_line(info) for info in list_drafts(self.folder)]
 
-    def _path(self, name: str) -> Path:
-        found = next((path for path in answer_files(self.folder) if id_of(path) == name), None)
+    def path_of(self, name: str) -> Path:
+        """Return the answer file of the draft called *name*.
+
+        Raises:
+            NotHereError: there is none.
+        """
+        found = next((path for path in draft_paths(self.folder) if id_of(path) == name), None)
         if found is None:
             raise NotHereError("Utkastet finns inte. Det kan ha tagits bort eller flyttats.")
         return found
 
     def begin(self, person: Person, draft: Draft, library: Library) -> str:
         title = draft.answers.values.get("namn")
-        path = new_path(self.folder, title if isinstance(title, str) else f"Utkast {draft.day}")
-        with OpenDraft(path) as opened:
-            opened.save(write_draft(draft, library))
+        with self._one_at_a_time:
+            path = new_path(self.folder, title if isinstance(title, str) else f"Utkast {draft.day}")
+            with OpenDraft(path) as opened:
+                opened.save(write_draft(draft, library))
         return id_of(path)
 
     def open(self, person: Person, name: str) -> Kept:
-        return self._read(self._path(name))
+        return self._read(self.path_of(name))
 
     def _read(self, path: Path) -> Kept:
-        rev = revision_of(path)
+        """Return the draft as the file says; its mark and its answers are of the same moment."""
+        content = read_content(path)
+        rev = mark_of(content)
         known = self._known.get((path, rev))
         if known is not None:
             return known
-        raw = read_raw(path)
+        raw = raw_from(path.name, content)
         library = self._library_for(raw.model, raw.layer, path.parent)
         draft, dropped = read_draft(raw, library)
         planned = plan(library, draft.answers, draft.day)
@@ -88,14 +109,16 @@ class LocalDrafts:
         return kept
 
     def change(self, person: Person, name: str, edit: Edit, path: str = "") -> Kept:
-        file = self._path(name)
+        file = self.path_of(name)
         with self._one_at_a_time, _opened(file) as opened:
             changed = edit(self._read(file))
-            opened.save(write_draft(changed.draft, changed.library))
-            return self._remember(file, replace(changed, rev=revision_of(file), dropped=()))
+            content = write_draft(changed.draft, changed.library)
+            if notice := opened.save(content):
+                raise StorageError(notice)
+            return self._remember(file, replace(changed, rev=mark_of(content), dropped=()))
 
     def before(self, person: Person, name: str) -> Draft | None:
-        path = self._path(name)
+        path = self.path_of(name)
         for revision in revisions(path)[:1]:
             try:
                 return read_draft(read_raw(revision), self._read(path).library)[0]
@@ -104,14 +127,41 @@ class LocalDrafts:
         return None
 
     def delete(self, person: Person, name: str) -> None:
-        path = self._path(name)
+        path = self.path_of(name)
         try:
             delete(path, self.folder)
-        except StorageError as error:
+        except InUseError as error:
             raise LockedError(str(error)) from None
 
+    def older(self, name: str) -> tuple[str, str]:
+        """Return why a damaged draft cannot be read, and when its last readable revision was saved.
+
+        Raises:
+            NotHereError: there is no such draft, it is not damaged, or no revision can be read.
+        """
+        path = self.path_of(name)
+        info = next((info for info in list_drafts(self.folder) if info.path == path), None)
+        revision = usable_revision(path)
+        if info is None or not info.problem or revision is None:
+            raise NotHereError("Det finns ingen äldre kopia att gå tillbaka till.")
+        return visible(info.problem), moment_of(revision)
+
+    def restore(self, name: str) -> None:
+        """Make the last readable revision the draft; the damaged file is kept beside it.
+
+        Raises:
+            NotHereError: see `older`.
+            LockedError, StorageError: it could not be done.
+        """
+        path = self.path_of(name)
+        with self._one_at_a_time, _opened(path) as opened:
+            self.older(name)
+            revision = usable_revision(path)
+            assert revision is not None, "just seen"
+            opened.restore(revision)
+
     def shelf(self, person: Person, name: str) -> Shelf:
-        return FolderShelf(self._path(name).parent)
+        return FolderShelf(self.path_of(name).parent)
 
     def history(self, person: Person, name: str) -> Sequence[Event]:
         return ()
@@ -119,29 +169,31 @@ class LocalDrafts:
 
 def _line(info: DraftInfo) -> DraftLine:
     changed = info.changed.astimezone()
-    return DraftLine(
-        id_of(info.path), info.title, info.model, changed, info.answered, Role.OWNER, info.problem
-    )
+    title, problem = visible(info.title), visible(info.problem)
+    return DraftLine(id_of(info.path), title, info.model, changed, info.answered, Role.OWNER, problem)
 
 
 def _opened(path: Path) -> OpenDraft:
     try:
-        return OpenDraft(path)
-    except StorageError as error:
+        return OpenDraft(path, WAIT)
+    except InUseError as error:
         raise LockedError(str(error)) from None
 
 
 def id_of(path: Path) -> str:
     """Return the name of a draft in addresses: it says nothing, and is the same next time."""
-    return hashlib.sha256(f"{path.parent.name}/{path.name}".encode()).hexdigest()[:16]
+    return hashlib.sha256(os.fsencode(f"{path.parent.name}/{path.name}")).hexdigest()[:16]
 
 
-def revision_of(path: Path) -> str:
-    """Return a mark that differs when the file does."""
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()[:24]
-    except OSError:
-        raise StorageError(f"Filen {path.name} kan inte öppnas. Kontrollera att den finns kvar.") from None
+def mark_of(content: bytes) -> str:
+    """Return a mark that differs when a file's content does."""
+    return hashlib.sha256(content).hexdigest()[:24]
+
+
+def moment_of(path: Path) -> str:
+    """Return when a file was saved, as one writes it."""
+    at = datetime.fromtimestamp(path.stat().st_mtime)
+    return f"{day(at.date())} kl. {at:%H.%M}"
 
 
 class LocalDoors:
@@ -151,6 +203,7 @@ class LocalDoors:
         self._cookie = cookie
         self.key = secrets.token_urlsafe(32)
         self._sessions: dict[str, Session] = {}
+        self._one_at_a_time = threading.Lock()
 
     def enter(self, cookies: Mapping[str, str], headers: Headers) -> Session | None:
         return self._sessions.get(_hashed(cookies.get(self._cookie, "")))
@@ -160,9 +213,10 @@ class LocalDoors:
 
     def exchange(self, key: str) -> Session | None:
         """Return a new session for the one-time *key*, which is then worth nothing; None when it is wrong."""
-        if not self.key or not hmac.compare_digest(key.encode(), self.key.encode()):
-            return None
-        self.key = ""
+        with self._one_at_a_time:
+            if not self.key or not hmac.compare_digest(key.encode(), self.key.encode()):
+                return None
+            self.key = ""
         session = Session(secrets.token_urlsafe(32), ME, secrets.token_urlsafe(32))
         self._sessions[_hashed(session.id)] = session
         return replace(session, fresh=True)

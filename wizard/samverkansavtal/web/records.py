@@ -1,6 +1,6 @@
 """A row of a list as one form: which fields it shows, and what a posted one makes of the answers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from samverkansavtal.content.records import Question
@@ -19,11 +19,10 @@ NEW = "ny"
 
 @dataclass
 class RowForm:
-    """What was posted for one row: readable replies by field, and what is wrong with the others."""
+    """What was posted for one row: readable replies by field (None: emptied), and what is wrong with the others."""
 
-    replies: dict[str, Answering] = field(default_factory=dict)
+    replies: dict[str, Answering | None] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
-    other_errors: dict[str, str] = field(default_factory=dict)
 
 
 def with_row(view: View, listed: Question, key: str) -> tuple[View, Row]:
@@ -60,11 +59,13 @@ def name_of(prompt: Prompt) -> str:
     return prompt.question.fact
 
 
-def read_row(shown: tuple[Prompt, ...], form: forms.Form) -> RowForm:
-    """Return what was posted; what may wait may be left empty."""
+def read_row(shown: tuple[Prompt, ...], form: forms.Form, partly: bool = False) -> RowForm:
+    """Return what was posted; what may wait may be left empty, and *partly* everything may."""
     found = RowForm()
     for prompt in shown:
         name = name_of(prompt)
+        if forms.keeps_theirs(name, form):
+            continue
         try:
             reply = forms.reply(name, prompt, form)
         except ReadError as wrong:
@@ -73,25 +74,33 @@ def read_row(shown: tuple[Prompt, ...], form: forms.Form) -> RowForm:
         if reply is not None:
             found.replies[name] = reply
         elif prompt.question.timing != "later":
-            found.errors[name] = forms.empty(prompt)
+            found.errors |= {} if partly else {name: forms.empty(prompt)}
+        elif forms.emptied(name, form):
+            found.replies[name] = None
     return found
 
 
-def row_answers(answers: Answers, row: Row, replies: dict[str, Answering]) -> Answers:
+def row_answers(answers: Answers, row: Row, replies: Mapping[str, Answering | None]) -> Answers:
     """Return the answers with the replies to a row's questions, which is added when it is new."""
     if row.key not in answers.keys(row.list):
         answers = answers.clear(f"{row.list}.+").reopen(row.list).add_row(row.list, row.key)
     for name, reply in replies.items():
-        answers = answers.put(row.path(name), _answer(reply))
+        path = row.path(name)
+        if reply is None:
+            answers = answers.clear(path)
+        else:
+            answers = answers.put(path, _answer(reply, answers.values.get(path)))
     return answers
 
 
-def _answer(reply: Answering) -> Answer:
+def _answer(reply: Answering, before: Answer | None) -> Answer:
+    """Return a reply as an answer; who knows is remembered when nobody else is named."""
     if isinstance(reply, Given):
         return reply.value
     if isinstance(reply, NotForUs):
         return EMPTY
-    return NotKnown(reply.who or "" if isinstance(reply, DontKnow) else "")
+    who = reply.who if isinstance(reply, DontKnow) else ""
+    return before if isinstance(before, NotKnown) and not who else NotKnown(who or "")
 
 
 def not_together(view: View, row: Row, answers: Answers) -> Iterator[tuple[str, str]]:

@@ -31,7 +31,6 @@ def show(visit: Visit) -> Response:
         calm=nothing_found(kept.plan),
         words=WORDS,
         listed=LISTED,
-        nature=_nature(kept),
         after=visit.query("efter"),
         answerable=_answerable(kept),
         may=visit.may(Role.WRITE),
@@ -50,16 +49,6 @@ def findings(kept: Kept) -> dict[str, list[Finding]]:
         ]
         for severity in SEVERITIES
     }
-
-
-def _nature(kept: Kept) -> Callable[[Behind], str]:
-    """Return what tells whether an answer is a choice that can be changed or a fact."""
-
-    def nature(behind: Behind) -> str:
-        question = kept.library.question(behind.path)
-        return question.nature if question is not None else "fact"
-
-    return nature
 
 
 def _answerable(kept: Kept) -> Callable[[Behind], tuple[str, dict[str, str]] | None]:

@@ -40,6 +40,7 @@ class Page:
     method: str = "GET"
     upload: bool = False
     several: bool = False  # only on a site with several people
+    alone: bool = False  # only on one's own computer
 
     @property
     def unsafe(self) -> bool:
@@ -56,6 +57,8 @@ def route(page: Page, site: Site) -> Route:
         except Exception as error:
             error.__dict__["visit"] = visit  # for the page that tells of it
             raise
+        finally:
+            await visit.form.data.close()
 
     return Route(ADDRESSES[page.name], endpoint, methods=[page.method], name=f"{page.method} {page.name}")
 

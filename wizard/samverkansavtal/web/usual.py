@@ -33,11 +33,13 @@ def take(visit: Visit) -> Response:
     """Keep the answers that differ from the usual ones."""
     shown, replies, errors = _prompts(visit), dict[str, Answering](), dict[str, str]()
     for prompt in shown:
+        if forms.keeps_theirs(prompt.path, visit.form):
+            continue
         try:
             reply = forms.reply(prompt.path, prompt, visit.form)
-            if reply is None and not prompt.question.none and prompt.question.standard is not None:
+            if reply is None:
                 raise ReadError(forms.empty(prompt))
-            if reply is not None and _differs(prompt, visit.form):
+            if forms.differs(prompt.path, prompt, visit.form):
                 replies[prompt.path] = reply
         except ReadError as wrong:
             errors[prompt.path] = str(wrong)
@@ -56,18 +58,6 @@ class _NotTogetherError(Exception):
     def __init__(self, errors: dict[str, str]) -> None:
         super().__init__()
         self.errors = errors
-
-
-def _differs(prompt: Prompt, form: forms.Form) -> bool:
-    """Return whether something else was posted than what the form was shown with."""
-    now = forms.posted(prompt.path, prompt, form)
-    if prompt.options:
-        return now.picked != prompt.picked or now.unsure or now.none
-    return (
-        now.typed.strip() != prompt.typed.strip()
-        or now.unsure
-        or now.none != (":gäller inte" in prompt.picked)
-    )
 
 
 def _kept(visit: Visit, prompts: dict[str, Prompt], replies: dict[str, Answering]) -> Response:

@@ -15,6 +15,9 @@ from samverkansavtal.web.keeping import Kept, NotHereError, NotSignedInError, Pe
 from samverkansavtal.web.rendering import rendered
 from samverkansavtal.web.site import Site
 
+BACK = ("svar", "resultat", "avtal", "senare")  # pages with ways to change an answer, that are returned to
+OPENED = ".nytt"  # after one of them: the change has opened questions since
+
 
 @dataclass
 class Posted:
@@ -30,6 +33,17 @@ class Posted:
     def getlist(self, key: str) -> list[str]:
         """Return every value of *key*."""
         return [value for value in self.data.getlist(key) if isinstance(value, str)]
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """Everything that was posted, as it was posted."""
+        return [(key, value) for key, value in self.data.multi_items() if isinstance(value, str)]
+
+    @property
+    def typed(self) -> list[str]:
+        """What a person typed, without what the page itself had put in the form."""
+        ours = {"csrf", "gor", "sedan", "till", "saker", "bas"}
+        return [value for key, value in self.pairs if value.strip() and key not in ours and ":" not in key]
 
     def upload(self, key: str) -> UploadFile | None:
         """Return the file posted as *key*."""
@@ -79,7 +93,13 @@ class Visit:
     @property
     def back_to(self) -> str:
         """The page the visitor came from to change something, and is led back to; "" when there is none."""
-        return self.query("till") or self.form.get(":till")  # no question's name has a colon
+        return self.way_back.removesuffix(OPENED)
+
+    @property
+    def way_back(self) -> str:
+        """What forms and links carry of where a change began, with `OPENED` once it has opened questions."""
+        told = self.query("till") or self.form.get(":till")  # no question's name has a colon
+        return told if told.removesuffix(OPENED) in BACK else ""
 
     def may(self, role: Role) -> bool:
         """Return whether the visitor may do what *role* may with the draft."""

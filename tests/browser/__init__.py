@@ -1,0 +1,1 @@
+"""The web face in a real browser. A package, so that its browser is closed before other tests begin."""
