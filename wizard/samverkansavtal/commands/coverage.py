@@ -27,12 +27,11 @@ def coverage(layer: Path | None, folder: Path, table: bool, style: str) -> None:
     from samverkansavtal.covering import tried_with
     from samverkansavtal.proving import coverage_words
     from samverkansavtal.proving.coverage import coverage as measure
-    from samverkansavtal.proving.pairs import review_set
     from samverkansavtal.proving.shown import shown
 
     tried = tried_with(folder, layer)
     found = measure(tried)
-    reach = shown(tried, [review_set(one.library) for one in tried])
+    reach = shown(tried)
     if style == "json":
         say(json.dumps(coverage_words.as_data(found, reach), ensure_ascii=False, indent=2))
     else:

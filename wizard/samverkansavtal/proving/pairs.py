@@ -33,6 +33,11 @@ class Text:
     def id(self) -> str:
         return f"{self.provision.id}#{self.variant.id}" if self.variant.id else self.provision.id
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """Return what makes two libraries' texts the same one."""
+        return self.provision.record.text, self.variant.id
+
     def stands(self, world: World) -> Truth:
         """Return whether the text stands, for some row where its provision stands once a row."""
         guards = (*self.provision.when, *self.variant.when)
@@ -106,22 +111,40 @@ def review_set(library: Library, pairs: bool = True) -> ReviewSet:
     )
 
 
+def meeting(libraries: Iterable[Library], known: frozenset[Pair]) -> frozenset[Pair]:
+    """Return every pair of texts that can meet in some library, *known* ones among them.
+
+    What two libraries have with the same texts is looked for once.
+    """
+    found = set(known)
+    seen: set[tuple[str, str]] = set()
+    for library in libraries:
+        search = _Search(library, known)
+        fresh = {text.id for text in search.texts if text.key not in seen}
+        seen |= {text.key for text in search.texts}
+        for pair in search.pairs:
+            if fresh & {text.id for text in pair}:
+                search.look(pair, more=False)
+        found |= {pair for pair in search.shown if len(pair) == 2}
+    return frozenset(found)
+
+
 class _Search:
     """What has been found so far, and the prover that finds more."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, known: frozenset[Pair] = frozenset()) -> None:
         self.texts = texts(library)
         every = combinations(self.texts, 2)
         self.pairs = [pair for pair in every if pair[0].provision is not pair[1].provision]
         self.prover = _Varied(library)
         self.found: list[tuple[frozenset[str], State]] = []
-        self.shown: set[Pair] = set()
+        self.shown: set[Pair] = set(known)
         self.apart: list[Pair] = []
         self.unsettled: dict[Pair, str] = {}
         self._impossible: set[str] = set()
 
-    def look(self, wanted: tuple[Text, ...]) -> None:
-        """Find an agreement with *wanted* in it, unless one has it or it is known that none can."""
+    def look(self, wanted: tuple[Text, ...], more: bool = True) -> None:
+        """Find an agreement with *wanted* in it, and *more*, unless one has it or it is known that none can."""
         pair = frozenset(text.id for text in wanted)
         if pair in self.shown or pair & self._impossible:
             return
@@ -133,7 +156,7 @@ class _Search:
                 self._none(pair, verdict.doubt)
                 return
             near = State().after(*verdict.found)
-        self._keep(self.prover.finished(self.texts, self._richer(near)))
+        self._keep(self.prover.finished(self.texts, self._richer(near) if more else near))
 
     def _richer(self, state: State) -> State:
         """Return *state* with more answers, so that it also shows other pairs that no agreement shows yet."""

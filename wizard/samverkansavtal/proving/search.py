@@ -83,9 +83,10 @@ class Prover:
         return _Run(claim, free, Branches(self.index, reach, claim.rows, claim.unsure), spent, most)
 
     def tell(self, claim: Claim) -> Verdict:
-        """Return the same as `decide`, but look first near what the claim begins from."""
-        near = self.near(claim)
-        return self.decide(claim) if near is None else Verdict(self._smallest(claim, near.steps))
+        """Return the same as `decide`; where that does not come through, look near what the claim begins from."""
+        verdict = self.decide(claim)
+        near = self.near(claim) if verdict.doubt else None
+        return verdict if near is None else Verdict(self._smallest(claim, near.steps))
 
     def near(self, claim: Claim) -> State | None:
         """Return answers near what was found before that make the claim true: no proof, only a short cut."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from samverkansavtal.content.records import Library
 from samverkansavtal.planning.plan import Plan
 from samverkansavtal.proving.coverage import Share, Tried
-from samverkansavtal.proving.pairs import Pair, ReviewSet, met, standing, texts
+from samverkansavtal.proving.pairs import meeting, met, standing, texts
 
 
 @dataclass(frozen=True)
@@ -30,11 +30,11 @@ class Reach:
     unshown_rules: tuple[str, ...]
 
 
-def shown(all_tried: Sequence[Tried], sets: Iterable[ReviewSet]) -> Reach:
-    """Return what the examples of *all_tried* show; *sets* say which pairs can meet in each library."""
+def shown(all_tried: Sequence[Tried]) -> Reach:
+    """Return what the examples of *all_tried* show, of what can be shown in their libraries."""
     by = [_shown(example.name, example.plan) for one in all_tried for example in one.examples]
-    can_meet: set[Pair] = set().union(*(found.met for found in sets))
-    reached = met(one.texts for one in by) & can_meet
+    reached = met(one.texts for one in by)
+    can_meet = meeting([one.library for one in all_tried], reached)
     every = _ordered(text.id for one in all_tried for text in texts(one.library))
     seen: set[str] = set().union(*(one.texts for one in by))
     standing_provisions = {text.partition("#")[0] for text in seen}
