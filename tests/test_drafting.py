@@ -1,12 +1,14 @@
 """Sentences that come out right whatever is known."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
+from samverkansavtal.content.library import shipped_library
 from samverkansavtal.documents import open_answers
 from samverkansavtal.drafting.agreement import draft
 from samverkansavtal.drafting.as_text import agreement_text
-from samverkansavtal.planning.answers import Answer, NotKnown
+from samverkansavtal.planning.answers import Answer, Answers, NotKnown
 from samverkansavtal.planning.plan import Plan, plan
 
 EXAMPLES = Path(__file__).parents[1] / "examples"

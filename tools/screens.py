@@ -12,10 +12,11 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "wizard")]
 
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from browser.driving import Driver
-from browser.machinery import browser, entered, missing, server
+from browser.hosted_states import ANNA, HOSTED_STATES, USER, hosted_site
+from browser.machinery import browser, entered, hosted, missing, server
 from browser.states import STATES, Shown, State, drafts_in
 
 DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
@@ -24,7 +25,7 @@ README = {"fraga.png": "fråga med val", "resultat.png": "resultat"}
 
 def file_name(state: State) -> str:
     """Return the state's name as the beginning of a file's name."""
-    number = STATES.index(state) + 1
+    number = (*STATES, *HOSTED_STATES).index(state) + 1
     return f"{number:02}-" + state.name.replace(",", "").replace(" ", "-")
 
 
@@ -50,6 +51,18 @@ def for_readme(page: Page, driver: Driver, shown: Shown, folder: Path) -> None:
         page.screenshot(path=folder / file)
 
 
+def of_several_people(started: Browser, folder: Path, wanted: str) -> None:
+    """Take the pictures of the pages that a server has."""
+    with tempfile.TemporaryDirectory() as place:
+        site, shown = hosted_site(Path(place))
+        with hosted(site) as address:
+            page = started.new_page(locale="sv-SE", extra_http_headers={USER: ANNA})
+            for state in HOSTED_STATES:
+                if wanted in state.name:
+                    photograph(page, Driver(page, address), state, shown, folder)
+            page.close()
+
+
 def main() -> None:
     """Take the pictures that the arguments ask for."""
     if lacking := missing():
@@ -67,6 +80,7 @@ def main() -> None:
         for state in STATES:
             if wanted in state.name:
                 photograph(page, driver, state, shown, folder)
+        of_several_people(started, folder, wanted)
 
 
 if __name__ == "__main__":

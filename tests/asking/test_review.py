@@ -160,4 +160,4 @@ def test_what_is_missing_is_counted_where_it_is() -> None:
     half.session.prompter = prompter
     review(half.session, ask_needed)
     assert prompter.menus[0].options[2].label == "Del 3 av 6: Vilka är med (två rader, 4 svar saknas)"
-    assert lines(prompter.menus[1])["Parterna, rad 1"] == "Föreningen (2 svar saknas)"
+    assert lines(prompter.menus[1])["Parterna, rad 1"] == "Föreningen (2 svar kan vänta)"

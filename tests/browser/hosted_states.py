@@ -37,7 +37,9 @@ def hosted_site(folder: Path) -> tuple[Site, Shown]:
     assert site.people is not None
     site.people.share(anna, half, BO, Role.READ)
     owner = by_owner(site.drafts.open(anna, whole).view, True)
-    return site, Shown(half, whole, whole, whole, site.people.make_link(anna, whole, next(iter(owner)), 14))
+    return site, Shown(
+        half, whole, whole, whole, "", site.people.make_link(anna, whole, next(iter(owner)), 14)
+    )
 
 
 def _with_link(driver: Driver, shown: Shown) -> object:

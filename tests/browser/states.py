@@ -13,8 +13,9 @@ from samverkansavtal.content.library import shipped_library
 from samverkansavtal.planning.answers import Answer, Answers, NotKnown
 from samverkansavtal.producing.opening import library_for
 from samverkansavtal.storing.answer_file import Draft, read_draft, read_raw
+from samverkansavtal.storing.drafts import list_drafts
 from samverkansavtal.web.addresses import address
-from samverkansavtal.web.local import ME, LocalDrafts
+from samverkansavtal.web.local import ME, LocalDrafts, id_of
 
 BOUGHT: dict[str, Answer] = {
     "bestammer": "bolaget",
@@ -35,6 +36,7 @@ class Shown:
     whole: str  # kvarterslokal, all answered
     large: str  # portalen, all answered
     purchase: str  # portalen, where the answers point at a purchase
+    broken: str = ""  # a draft whose file is damaged
     link: str = ""  # the secret of a link to the association, where there are links
 
 
@@ -68,7 +70,16 @@ def drafts_in(folder: Path) -> Shown:
         whole=begun(small, small.answers),
         large=begun(large, large.answers),
         purchase=begun(large, _bought(_titled(large.answers, "Portalen som köp"))),
+        broken=_damaged(folder, drafts, begun(small, _titled(small.answers, "Skadat utkast"))),
     )
+
+
+def _damaged(folder: Path, drafts: LocalDrafts, name: str) -> str:
+    """Damage the file of a draft that has been saved twice."""
+    drafts.change(ME, name, lambda kept: replace(kept, draft=replace(kept.draft, version=1)))
+    file = next(info.path for info in list_drafts(folder) if id_of(info.path) == name)
+    file.write_text("skadad [", "utf-8")
+    return name
 
 
 def _titled(answers: Answers, title: str) -> Answers:
@@ -143,10 +154,21 @@ def _row_gone(driver: Driver, shown: Shown) -> object:
     return driver.submit({}, ("gor", "ta-bort:bolaget"))
 
 
+def _quick(driver: Driver, shown: Shown) -> object:
+    driver.get(address("snabbtest"))
+    for group in driver.page.locator("main fieldset").all():
+        group.locator(".ett-val input").first.check()
+    return driver.submit()
+
+
+def _way_out(driver: Driver, shown: Shown) -> object:
+    driver.get(address("resultat", utkast=shown.purchase))
+    return driver.follow_into(address("andra", utkast=shown.purchase))
+
+
 def _made(driver: Driver, shown: Shown) -> object:
     driver.get(address("filer", utkast=shown.whole))
-    driver.page.locator("#skapa").click()
-    return driver.reload()
+    return driver.press_and_go(driver.page.locator("#skapa"))
 
 
 def _not_chosen(driver: Driver, shown: Shown) -> object:
@@ -187,6 +209,11 @@ STATES = (
     State("översikten, nyss börjad", "utkast", get("utkast", "half")),
     State("översikten, allt besvarat", "utkast", get("utkast", "whole")),
     State("översikten, stort utkast", "utkast", get("utkast", "large")),
+    State("snabbtest", "snabbtest", get("snabbtest")),
+    State("snabbtest utan svar", "snabbtest", sent(get("snabbtest")), 400),
+    State("snabbtestets svar", "snabbtest", _quick),
+    State("skadat utkast", "aterstall", get("aterstall", "broken")),
+    State("vad kan vi ändra", "andra", _way_out),
     State("nästa fråga", "nasta", get("nasta", "half")),
     State("fråga med text", "fraga", get("fraga", "whole", path="namn")),
     State("fråga med val", "fraga", get("fraga", "half", path="bestammer")),

@@ -190,6 +190,20 @@ def test_of_an_error_nobody_foresaw_only_kind_and_place_are_told(
     assert MARKED not in server.log.getvalue()
 
 
+def test_what_other_libraries_log_is_told_without_what_they_put_into_it(server: Server) -> None:
+    other = logging.getLogger("asyncio")
+    other.error("Could not read %r", MARKED)
+    try:
+        raise RuntimeError(MARKED)
+    except RuntimeError:
+        other.exception("It failed: %s", MARKED)
+    assert [(line["event"], line.get("error")) for line in server.lines] == [
+        ("asyncio: Could not read %r", None),
+        ("error", "RuntimeError"),
+    ]
+    assert MARKED not in server.log.getvalue()
+
+
 def test_health_says_whether_the_database_is_there_and_no_more(server: Server) -> None:
     watcher = server.visitor("", peer="127.0.0.1")
     well = watcher.get("/halsa")

@@ -1,10 +1,13 @@
 """A server that is set up wrong does not start, and says in one sentence what to do."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from samverkansavtal.errors import StorageError
 from samverkansavtal.hosting.database import Database
-from samverkansavtal.hosting.settings import SettingsError, read_settings
+from samverkansavtal.hosting.settings import Settings, SettingsError, read_settings
 
 RIGHT = {
     "SAMVERKAN_DATABASE": "samverkan.db",
@@ -66,3 +69,9 @@ def test_a_setting_that_is_wrong_is_not_said_again() -> None:
     with pytest.raises(StorageError) as told:
         Database("mysql://anna:hemligt@db/samverkan")
     assert "hemligt" not in str(told.value)
+
+
+def test_every_setting_is_in_the_guide_and_nothing_else_is() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "server.md").read_text("utf-8")
+    named = set(re.findall(r"SAMVERKAN_[A-Z_]+", guide))
+    assert named == {f"SAMVERKAN_{name.upper()}" for name in Settings.model_fields}

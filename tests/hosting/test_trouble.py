@@ -95,3 +95,19 @@ def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
         migrate(database)
     database.close()
     assert path.read_bytes() == b"ingen databas " * 1000
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights are told otherwise there")
+def test_a_database_file_is_its_owners_only(tmp_path: Path) -> None:
+    hosted = on_disk(tmp_path)
+    hosted.begin(omrade="Linden")
+    rights = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()}
+    assert rights.keys() >= {"samverkan.db", "samverkan.db-wal"}
+    assert set(rights.values()) == {0o600}
+    hosted.database.close()
+
+
+def test_a_path_that_cannot_be_a_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "fil").write_text("x")
+    with pytest.raises(StorageError):
+        Database(str(tmp_path / "fil" / "samverkan.db"))

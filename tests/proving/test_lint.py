@@ -128,3 +128,39 @@ def test_sarif_has_a_rule_for_each_code_and_a_result_for_each_finding() -> None:
 def test_the_same_library_gives_the_same_report() -> None:
     assert linted(SPOILED).told() == linted(SPOILED).told()
     assert FILES[Q] in FILES.values()
+
+
+EACH = '+++\ntitle = "Bilaga"\neach = "parter"\npurpose = "x"\n+++\n\nDen gäller {{ part.kallas }}.\n'
+IN_ROW = '+++\ntitle = "Rad"\neach = "parter"\npurpose = "x"\n+++\n\nSe {{ punkt("pengar/pengar") }}.\n'
+
+
+def with_annex(text: str, aim: str = FILES["clauses/syfte/syfte.md"]) -> Report:
+    model = spoiled("model.toml", '"bilagor/plan"', '"bilagor/plan", "bilagor/part"')
+    return linted({"clauses/bilagor/part.md": text, "model.toml": model, "clauses/syfte/syfte.md": aim})
+
+
+def test_a_reference_to_a_text_for_each_row_of_a_list_that_is_never_empty_does_not_dangle() -> None:
+    aim = spoiled(
+        "clauses/syfte/syfte.md", "{{ bakgrund }}", 'Se {{ bilaga("bilagor/part") }}.\n\n{{ bakgrund }}'
+    )
+    assert serious(with_annex(EACH, aim)) == []
+
+
+def test_a_reference_to_a_text_for_each_row_that_may_be_out_dangles() -> None:
+    aim = spoiled(
+        "clauses/syfte/syfte.md", "{{ bakgrund }}", 'Se {{ bilaga("bilagor/part") }}.\n\n{{ bakgrund }}'
+    )
+    text = EACH.replace('each = "parter"', 'each = "parter"\nwhen = ["part.form is kommun"]')
+    found = serious(with_annex(text, aim))
+    assert [finding.code for finding in found] == ["SA202"]
+    assert [str(answer) for answer in found[0].answers] == [
+        "parter.r1 = en rad",
+        "parter.r1.form = forening",
+        "parter = inga fler rader",
+    ]
+
+
+def test_a_text_for_each_row_needs_a_row_to_stand() -> None:
+    found = serious(with_annex(IN_ROW))
+    assert [finding.code for finding in found] == ["SA201"]
+    assert "parter.r1 = en rad" in {str(answer) for answer in found[0].answers}

@@ -1,5 +1,6 @@
 """Somewhere to visit: the local site over a folder, a visitor who is let in, drafts to begin with."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cache
@@ -69,12 +70,18 @@ class Place:
         save_bytes(path, write_draft(draft, library))
         return f"/utkast/{id_of(path)}"
 
-    def example(self, name: str = SMALL, without: tuple[str, ...] = (), **changed: Answer) -> str:
+    def example(
+        self,
+        name: str = SMALL,
+        without: tuple[str, ...] = (),
+        instead: Mapping[str, Answer] | None = None,
+        **changed: Answer,
+    ) -> str:
         """Put an example in the folder, some answers left out or changed; return its address."""
         answers = example(name)[1].answers
         for path in without:
             answers = answers.clear(path)
-        for path, answer in changed.items():
+        for path, answer in {**(instead or {}), **changed}.items():
             answers = answers.put(path, answer)
         return self.keep(answers, name)
 

@@ -21,7 +21,7 @@ def test_an_answer_that_cannot_be_read_is_shown_again_as_it_was_typed(place: Pla
     assert place.answer(draft, "startdag") == date(2027, 1, 1)
 
 
-@pytest.mark.parametrize("path", ["namn", "startdag", "storlek", "malgrupp", "initiativ"])
+@pytest.mark.parametrize("path", ["namn", "startdag", "storlek", "malgrupp", "direkt_nytta"])
 def test_an_empty_answer_is_asked_for_again(path: str, place: Place) -> None:
     draft = place.example()
     place.visitor.get(f"{draft}/fraga/{path}")

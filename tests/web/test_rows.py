@@ -65,7 +65,9 @@ def test_a_tick_beside_the_answer_it_replaces_counts(place: Place, draft: str) -
 
 
 def test_an_answer_beside_the_tick_it_replaces_counts(place: Place) -> None:
-    draft = place.example(**{"parter.lindens-vanner.orgnr": NotKnown("Sara"), "parter.bolaget.dnr": EMPTY})
+    draft = place.example(
+        instead={"parter.lindens-vanner.orgnr": NotKnown("Sara"), "parter.bolaget.dnr": EMPTY}
+    )
     row(place, draft)
     place.visitor.submit({"orgnr": "802999-2008"}, GO)
     assert place.answer(draft, "parter.lindens-vanner.orgnr") == "802999-2008"
@@ -75,7 +77,7 @@ def test_an_answer_beside_the_tick_it_replaces_counts(place: Place) -> None:
 
 
 def test_who_knows_is_remembered_when_something_else_in_the_row_changes(place: Place) -> None:
-    draft = place.example(**{"parter.lindens-vanner.orgnr": NotKnown("Sara på juridik")})
+    draft = place.example(instead={"parter.lindens-vanner.orgnr": NotKnown("Sara på juridik")})
     row(place, draft)
     place.visitor.submit({"namn": "Ett annat namn"}, GO)
     assert place.answer(draft, "parter.lindens-vanner.namn") == "Ett annat namn"
@@ -113,7 +115,7 @@ def test_a_number_that_is_no_number_is_told(place: Place, draft: str) -> None:
 
 
 def test_a_row_that_no_longer_goes_together_says_why_when_it_is_opened(place: Place) -> None:
-    draft = place.example(**{"parter.bolaget.form": "ideell_forening"})
+    draft = place.example(instead={"parter.bolaget.form": "ideell_forening"})
     shown = row(place, draft, "bolaget")
     assert shown.status == 200
     assert "En förenings eller stiftelses nummer börjar med 8" in shown.said

@@ -48,9 +48,9 @@ def in_terminal(
     path = next(folder.glob("*/svar.toml"), None)
     draft = _draft(path, story) or Draft(model=story.model, day=story.day, answers=Answers())
     keeper = DraftKeeper(draft, story.library, services, OpenDraft(path) if path else None)
-    replies: dict[str, list[Reply]] = {one: [Skip()] for one in skip} | (
-        {stop: [SaveAndQuit()]} if stop else {}
-    )
+    replies: dict[str, list[Reply]] = {one: [Skip()] for one in skip}
+    if stop:
+        replies[stop] = [SaveAndQuit()]
     prompter = Scripted(script or story.answers, replies)
     prompter.keys = same_rows(draft.answers, prompter.script)
     changed = services.changed_after_result(draft)

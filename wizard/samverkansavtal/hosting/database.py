@@ -52,7 +52,7 @@ class Database:
         self.url = database_url(address)
         self.sqlite = self.url.drivername == "sqlite"
         if self.sqlite:
-            _in_a_folder(self.url)
+            _private(Path(_in_a_folder(self.url)))
         self.engine = _engine(self.url)
 
     @property
@@ -116,12 +116,25 @@ def _sentence(said: str) -> str:
     return UNREACHABLE
 
 
-def _in_a_folder(url: URL) -> None:
+def _private(path: Path) -> None:
+    """Make a new database file readable by its owner only, as SQLite makes the files beside it then."""
+    if path.exists():
+        return
+    try:
+        path.touch(mode=0o600)
+    except OSError:
+        raise StorageError(
+            f"Det går inte att skriva i {path.parent}. Välj en annan fil för databasen."
+        ) from None
+
+
+def _in_a_folder(url: URL) -> str:
     if not url.database or url.database == ":memory:":
         raise StorageError("En databas i minnet försvinner när servern stannar. Skriv en fil i stället.")
     folder = Path(url.database).absolute().parent
     if not folder.is_dir():
         raise StorageError(f"Mappen {folder} finns inte. Skapa den, eller välj en annan fil för databasen.")
+    return url.database
 
 
 def _engine(url: URL) -> Engine:

@@ -27,7 +27,7 @@ class Lines(logging.Formatter):
         line: dict[str, Any] = {
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
-            "event": record.getMessage().strip(),
+            "event": said(record),
         }
         if request := request_id.get():
             line["request"] = request
@@ -36,6 +36,13 @@ class Lines(logging.Formatter):
             line |= {"error": record.exc_info[0].__name__, "place": place_of(record.exc_info[2])}
         line |= {key: record.__dict__[key] for key in TOLD if key in record.__dict__}
         return json.dumps(line, ensure_ascii=False)
+
+
+def said(record: logging.LogRecord) -> str:
+    """Return what a record says; what others log is told without what they put into their sentence."""
+    if record.name.partition(".")[0] == __name__.partition(".")[0]:
+        return record.getMessage()
+    return f"{record.name}: {str(record.msg).strip()}"
 
 
 def place_of(trace: TracebackType | None) -> str:

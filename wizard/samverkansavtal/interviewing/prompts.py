@@ -126,9 +126,7 @@ def part_title(view: View, part: Part) -> str:
 
 def place(view: View, part: Part) -> str:
     """Return the part's title and how far it has come among the questions known so far."""
-    given = view.plan.world.seen & view.answers.values.keys()
-    answered = sum(1 for path in given if view.plan.part(path) is part)
-    waiting = sum(1 for path in view.plan.waiting("now") if view.plan.part(path) is part)
+    answered, waiting = view.progress[part.id]
     far = f" ({answered} av {answered + waiting} svar)" if answered else ""
     return part_title(view, part) + far
 

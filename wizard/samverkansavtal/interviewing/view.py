@@ -1,5 +1,6 @@
 """A plan as somebody who asks looks at it: what applies, what is new, how far it has come."""
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -32,6 +33,14 @@ class View:
     @cached_property
     def printer(self) -> Printer:
         return Printer(self.library, self.world)
+
+    @cached_property
+    def progress(self) -> dict[str, tuple[int, int]]:
+        """Part → how many answers it has, and how many it still waits for."""
+        given = self.plan.world.seen & self.answers.values.keys()
+        answered = Counter(self.plan.part(path).id for path in given)
+        waiting = Counter(self.plan.part(path).id for path in self.plan.waiting("now"))
+        return {part.id: (answered[part.id], waiting[part.id]) for part in self.library.parts}
 
     @property
     def result(self) -> Part | None:

@@ -61,6 +61,7 @@ class Index:
     def __init__(self, library: Library) -> None:
         self.library = library
         self._signs: dict[int, Signs] = {}
+        self._names_of: dict[str, frozenset[str]] = {}
         self._deciding: dict[str, tuple[tuple[Node, ...], frozenset[str]]] = {}
 
     def signs(self, node: Node) -> Signs:
@@ -90,6 +91,31 @@ class Index:
             yield question.list
             if question.otherwise:
                 yield f"{question.list}.{question.otherwise}"
+
+    def files(self, roots: Iterable[Node], names: Iterable[str]) -> frozenset[str]:
+        """Return the texts of the files that decide *roots* and *names*, all concepts followed."""
+        found: set[str] = set()
+        waiting = [*names, *(name for root in roots for name in self.signs(root).names)]
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
+                found.add(name)
+                waiting.extend(self._direct(name))
+        return frozenset(filter(None, map(self._text, found)))
+
+    def _direct(self, name: str) -> frozenset[str]:
+        if name not in self._names_of:
+            nodes, further = self.deciding(name)
+            self._names_of[name] = further.union(*(self.signs(node).names for node in nodes))
+        return self._names_of[name]
+
+    def _text(self, name: str) -> str:
+        library = self.library
+        if concept := library.concepts.get(name):
+            return concept.record.text
+        if question := library.questions.get(name):
+            return library.records["part", library.parts[question.order[0]].id].text
+        return library.records["figure", name].text if name in library.figures else ""
 
     def reach(self, roots: Iterable[Node], names: Iterable[str], free: frozenset[str]) -> Reach:
         """Return what *roots* and *names* rest on, the concepts in *free* not looked into."""

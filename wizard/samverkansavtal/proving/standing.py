@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from samverkansavtal.content.body import Body, BodyNode, For, If
 from samverkansavtal.content.records import Concept, Guards, Provision, Rule, Variant
 from samverkansavtal.language.nodes import Items, Node
-from samverkansavtal.language.values import Truth, Value, all_of, any_of
+from samverkansavtal.language.values import Truth, Unknown, Value, all_of, any_of
 from samverkansavtal.planning.texts import passes
 from samverkansavtal.planning.world import World
 
@@ -82,7 +82,10 @@ def _under(block: If, rest: Blocks, world: World, items: Items, leaf: Leaf) -> I
 
 def _passes(block: For, rest: Blocks, world: World, items: Items, leaf: Leaf) -> Iterator[Value]:
     for inner, standing in passes(block, world, items):
-        yield inside(rest, world, inner, leaf) if standing is True else standing
+        if standing is True:
+            yield inside(rest, world, inner, leaf)
+        elif inner is not items or not isinstance(standing, Unknown) or standing.needs:
+            yield standing
 
 
 def reading(provision: Provision, variant: Variant | None = None, blocks: Blocks = ()) -> tuple[Node, ...]:

@@ -10,7 +10,7 @@ from samverkansavtal.language.values import Truth, all_of
 from samverkansavtal.planning.world import World
 from samverkansavtal.proving.claim import Claim, certainly_not, possible
 from samverkansavtal.proving.finding import Finding
-from samverkansavtal.proving.standing import Spot, each_row, inside, lists_of, reading, spots
+from samverkansavtal.proving.standing import Spot, drafted_row, inside, lists_of, reading, spots
 
 TWICE = "”{}” definieras också i {}; definiera ordet en gång"
 UNUSED = (
@@ -38,7 +38,7 @@ class Place:
         """Return whether the line stands in the agreement."""
         guards = (*self.provision.when, *self.variant.when)
         blocks = self.spot.blocks
-        return each_row(
+        return drafted_row(
             self.provision,
             world,
             lambda items: all_of((world.holds(guards, items), inside(blocks, world, items, lambda _: True))),

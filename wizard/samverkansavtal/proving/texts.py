@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from samverkansavtal.content.body import Hole, Item, Reference, Sentence
-from samverkansavtal.content.records import Library, Provision, Variant
-from samverkansavtal.language.kinds import CHOICES
+from samverkansavtal.content.records import Library, Provision, Question, Variant
+from samverkansavtal.language.kinds import CHOICES, YESNO
 from samverkansavtal.language.nodes import Field, Items, Name, Names, Node
 from samverkansavtal.language.nodes import Item as RowItem
 from samverkansavtal.language.values import EMPTY, Truth, Unknown, Value, all_of
@@ -171,14 +171,20 @@ def _said(
 
 def _may_be_blank(library: Library, node: Node) -> bool:
     """Return whether a hole can print nothing at all: its question has conditions, or may be left empty."""
-    if isinstance(node, RowItem):
+    if isinstance(node, RowItem) or node.kind.name == YESNO:
         return False
-    if isinstance(node, Name) and (question := library.questions.get(node.name)):
-        return bool(question.when or question.none or (node.kind.name == CHOICES and not question.least))
-    if isinstance(node, Field) and isinstance(node.base, RowItem):
-        question = library.questions.get(f"{node.base.kind.of}.{node.name}")
-        return question is None or bool(question.when or question.none or node.kind.name == CHOICES)
-    return node.kind.name != "yesno"
+    if isinstance(node, Name) and node.name in library.questions:
+        return _may_be_left(library, library.questions[node.name])
+    if isinstance(node, Field) and (question := library.questions.get(f"{node.base.kind.of}.{node.name}")):
+        return _may_be_blank(library, node.base) or _may_be_left(library, question)
+    return True
+
+
+def _may_be_left(library: Library, question: Question) -> bool:
+    if question.otherwise:  # another field of the same row stands in
+        return _may_be_left(library, library.questions[f"{question.list}.{question.otherwise}"])
+    several = question.kind.name == CHOICES and not question.least
+    return bool(question.when or question.none or several)
 
 
 def _blank(library: Library, provision: Provision, variant: Variant, spot: Spot, hole: Hole) -> Claim:

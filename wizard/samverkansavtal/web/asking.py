@@ -122,8 +122,11 @@ def _last(visit: Visit) -> str | None:
 def previous(view: View, path: str) -> str:
     """Return the answered question before *path*, "" at the first one."""
     here = place(view.library, view.answers, path)
-    earlier = [other for other in view.answered_in_order() if place(view.library, view.answers, other) < here]
-    return earlier[-1] if earlier else ""
+    places = {other: place(view.library, view.answers, other) for other in view.answers.values}
+    earlier = sorted(
+        (other for other in places if places[other] < here), key=places.__getitem__, reverse=True
+    )
+    return next((other for other in earlier if view.applies(other)), "")
 
 
 PAGES = (

@@ -26,7 +26,7 @@ def leave(visit: Visit) -> Response:
     if visit.session is not None:
         visit.site.doors.leave(visit.session)
     visit.session = None
-    return without_cookie(RedirectResponse(visit.site.leave_to, 303), visit.site)
+    return without_cookie(visit.page("utloggad"), visit.site)  # a policy on forms may stop a way elsewhere
 
 
 PAGES = (

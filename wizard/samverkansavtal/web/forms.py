@@ -8,10 +8,12 @@ from typing import Protocol
 from samverkansavtal.interviewing.entering import EXAMPLES, pick, read
 from samverkansavtal.interviewing.replies import Answering, DontKnow, Given, NotForUs, Option, Prompt, Skip
 from samverkansavtal.language.reading import ReadError, text
-from samverkansavtal.planning.answers import Answer, Answers
+from samverkansavtal.language.values import EMPTY
+from samverkansavtal.planning.answers import Answer, Answers, NotKnown
 from samverkansavtal.storing.answer_values import plain
 
-NOTHING, UNANSWERED = ":inget", "-"
+NOTHING = ":inget"
+UNANSWERED, DOUBT = "-", "?"  # how marks of no answer, and of "vet inte än", begin
 ANSWER, UNSURE, NONE = ":svar", ":vet inte", ":gäller inte"
 LINES = frozenset(("paragraph",))
 WIDTHS = {"date": "s", "kr": "s", "months": "xs", "percent": "xs", "number": "xs", "orgnr": "s", "email": "m"}
@@ -107,7 +109,8 @@ def mark(answer: Answer | None) -> str:
     """Return a short mark that differs when the answer does: what a form was shown with."""
     if answer is None:
         return UNANSWERED
-    return hashlib.sha256(repr(plain(answer)).encode()).hexdigest()[:12]
+    found = hashlib.sha256(repr(plain(answer)).encode()).hexdigest()[:12]
+    return DOUBT + found if isinstance(answer, NotKnown) else found
 
 
 def reply(name: str, prompt: Prompt, form: Form) -> Answering | None:
@@ -166,9 +169,13 @@ def _way(name: str, prompt: Prompt, form: Form) -> str:
     return next(iter(new or ways), "")
 
 
-def differs(name: str, prompt: Prompt, form: Form) -> bool:
-    """Return whether something else was posted than what the form was shown with."""
-    return not all(_ways(name, prompt, form).values())
+def touched(name: str, prompt: Prompt, replied: Answering, form: Form) -> bool:
+    """Return whether *replied* is another answer than the form was shown with, whatever others did since."""
+    base = form.get(f"bas:{name}") or UNANSWERED
+    if isinstance(replied, DontKnow):
+        return not base.startswith(DOUBT) if not replied.who else mark(NotKnown(replied.who)) != base
+    answer = EMPTY if isinstance(replied, NotForUs) else replied.value if isinstance(replied, Given) else None
+    return mark(answer) != (mark(prompt.question.standard) if base == UNANSWERED else base)
 
 
 def emptied(name: str, form: Form) -> bool:

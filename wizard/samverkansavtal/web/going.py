@@ -14,7 +14,7 @@ def after(visit: Visit, before: View, kept: Kept, path: str) -> Response:
     visit.kept_draft = kept
     if visit.form.get("sedan") == "spara":
         return visit.go("utkast")
-    if result_is_new(before, kept.view, path):
+    if result_is_new(before, kept.view, path, bool(visit.back_to)):
         return visit.go("resultat", {"efter": path})
     if visit.back_to:
         return _back(visit, before, path)
@@ -64,12 +64,18 @@ def to(visit: Visit, path: str, after_path: str = "", back: str = "") -> Respons
     return visit.go("rad", query, lista=parts[0], rad=parts[1])
 
 
-def result_is_new(before: View, now: View, path: str) -> bool:
-    """Return whether the result is to be shown: it has just been reached, or an answer behind it changed."""
+def result_is_new(before: View, now: View, path: str, seen: bool = False) -> bool:
+    """Return whether the result is to be shown: an answer behind it has changed, or it has just been reached.
+
+    To somebody who has *seen* it, and came back to change something, it is no news that it is reached again.
+    """
     if not now.result_reached():
         return False
-    changed = _answers_of(before.answers, path) != _answers_of(now.answers, path)
-    return not before.result_reached() or (changed and now.plan.part(path) is now.result)
+    if now.plan.part(path) is now.result and _answers_of(before.answers, path) != _answers_of(
+        now.answers, path
+    ):
+        return True
+    return not (seen or before.result_reached())
 
 
 def _answers_of(answers: Answers, path: str) -> object:

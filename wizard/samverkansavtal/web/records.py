@@ -72,7 +72,8 @@ def read_row(shown: tuple[Prompt, ...], form: forms.Form, partly: bool = False) 
             found.errors[name] = str(wrong)
             continue
         if reply is not None:
-            found.replies[name] = reply
+            if forms.touched(name, prompt, reply, form):
+                found.replies[name] = reply
         elif prompt.question.timing != "later":
             found.errors |= {} if partly else {name: forms.empty(prompt)}
         elif forms.emptied(name, form):

@@ -1,6 +1,7 @@
 """The result of the part about purchases: direction, for and against, value, what can be changed, what is open."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from starlette.responses import Response
 
@@ -9,6 +10,7 @@ from samverkansavtal.drafting.values import Printer
 from samverkansavtal.explaining.behind import LISTED, Behind
 from samverkansavtal.explaining.direction import direction
 from samverkansavtal.explaining.finding import WORDS, Finding, finding
+from samverkansavtal.explaining.looking import apart
 from samverkansavtal.explaining.summary import first_of_all, nothing_found
 from samverkansavtal.web.keeping import Kept, Role
 from samverkansavtal.web.routes import Page
@@ -19,7 +21,7 @@ SEVERITIES = ("stop", "assess", "complete")
 
 def show(visit: Visit) -> Response:
     """Show which way the answers point and why."""
-    kept = visit.kept
+    kept = replace(visit.kept, plan=apart(visit.kept.plan))  # other pages show the plan as it was
     printer = Printer(kept.library, kept.view.world)
     place = standing(kept.plan, kept.judged)
     return visit.page(

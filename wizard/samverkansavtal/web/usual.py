@@ -39,7 +39,7 @@ def take(visit: Visit) -> Response:
             reply = forms.reply(prompt.path, prompt, visit.form)
             if reply is None:
                 raise ReadError(forms.empty(prompt))
-            if forms.differs(prompt.path, prompt, visit.form):
+            if forms.touched(prompt.path, prompt, reply, visit.form):
                 replies[prompt.path] = reply
         except ReadError as wrong:
             errors[prompt.path] = str(wrong)

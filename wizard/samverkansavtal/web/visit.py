@@ -42,7 +42,7 @@ class Posted:
     @property
     def typed(self) -> list[str]:
         """What a person typed, without what the page itself had put in the form."""
-        ours = {"csrf", "gor", "sedan", "till", "saker", "bas"}
+        ours = {"csrf", "gor", "sedan", "saker", "bas"}
         return [value for key, value in self.pairs if value.strip() and key not in ours and ":" not in key]
 
     def upload(self, key: str) -> UploadFile | None:
