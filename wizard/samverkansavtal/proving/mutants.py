@@ -42,7 +42,8 @@ def mutants(library: Library) -> Iterator[Mutant]:
     for rule in library.rules.values():
         for place, was, became, guards in _of_guards(rule.when):
             yield Mutant("rule", rule.id, ("when", place), was, became, replace(rule, when=guards))
-        for place, was, became, guards in _of_guards(rule.note_when):
+        milder = rule.note_when if rule.severity != "note" else ()  # a note cannot be milder
+        for place, was, became, guards in _of_guards(milder):
             changed = replace(rule, note_when=guards)
             yield Mutant("rule", rule.id, ("note_when", place), was, became, changed)
     for name, concept in library.concepts.items():

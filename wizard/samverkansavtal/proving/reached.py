@@ -62,7 +62,7 @@ def _first_to_fail(guards: Guards, place: int) -> Test:
 
 
 def _hits(rule: Rule) -> Iterator[Way]:
-    if not rule.note_when:
+    if not rule.note_when or rule.severity == "note":
         yield Way(rule, ("when",), "slår till", lambda world, items: world.holds(rule.when, items))
         return
     for mild, says in ((False, "slår till"), (True, "slår till, men bara som en upplysning")):
