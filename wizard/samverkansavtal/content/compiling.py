@@ -55,6 +55,7 @@ def provisions(builder: Builder) -> dict[str, Provision]:
             creates=data.creates,
             purpose=data.purpose,
             record=builder.records["provision", name],
+            avoid=data.avoid,
         )
         for key, ids in (("requires", data.requires), ("excludes", data.excludes)):
             for other in ids:
@@ -75,7 +76,7 @@ def _variants(builder: Builder, source: Source, data: ProvisionData, items: Item
         else:
             guards = builder.guards(variant.when, source, ("variants", index, "when"), items)
             body = builder.body(*texts[variant.id], source, items)
-            found.append(Variant(variant.id, guards, body, variant.creates))
+            found.append(Variant(variant.id, guards, body, variant.creates, variant.position))
     if data.variants:
         return tuple(found)
     return (Variant("", (), builder.body(*texts.get("", ("", 1)), source, items)),)

@@ -21,7 +21,9 @@ TEMPLATES = (
     "tables",
     "reports",
     "explaining",
+    "review",
 )  # of a layer's files, those beside clauses and rules
+REVIEW = "review/"
 FOLDERS = ("clauses/", "rules/", *(f"{name}/" for name in TEMPLATES))
 
 
@@ -133,6 +135,7 @@ def kind_of(path: str) -> tuple[str, str] | None:
         ("interview/", "toml", "part"),
         ("tables/", "toml", "table"),
         ("reports/", "toml", "report"),
+        (REVIEW, "toml", "review"),
         ("explaining/andra", "toml", "change"),
         ("explaining/snabbtest", "toml", "quick"),
     ):

@@ -13,6 +13,7 @@ from samverkansavtal.content.chains import chains
 from samverkansavtal.content.checks import empty_lists, references, twice
 from samverkansavtal.content.laws import laws
 from samverkansavtal.content.layers import (
+    REVIEW,
     Layer,
     folder_layer,
     layers_for,
@@ -26,6 +27,7 @@ from samverkansavtal.content.milder import weakened
 from samverkansavtal.content.outline import outline
 from samverkansavtal.content.questionnaire import build_parts, build_schema
 from samverkansavtal.content.records import Library, Model
+from samverkansavtal.content.reviews import reviews
 from samverkansavtal.errors import ContentError, Problem
 
 
@@ -35,12 +37,7 @@ def load_library(*layers: Layer) -> Library:
     Raises:
         ContentError: anything in the files is wrong; `problems` holds every mistake.
     """
-    records = stack(layers)
-    sources, problems = parse(records)
-    problems.extend(strays(layers))
-    builder = Builder(records, sources, problems)
-    for key in records.keys() - sources.keys():
-        builder.lose(*key)
+    builder = _builder(layers)
     files = build_schema(builder)
     parts, questions = build_parts(builder, files)
     notes = reporting.sources(builder)
@@ -55,18 +52,19 @@ def load_library(*layers: Layer) -> Library:
         figures=compiling.figures(builder),
         tables=compiling.tables(builder),
         sources=notes,
-        acts=read_acts(sources),
+        acts=read_acts(builder.sources),
         model=model,
         report=reporting.report(builder),
-        records=records,
+        records=builder.records,
         fingerprint=fingerprint(layers),
         change=reporting.change(builder),
         quick=reporting.quick(builder, questions),
+        reviews=reviews(builder),
         own=_own(builder, layers, model),
         dropped=_dropped(builder, layers, model),
     )
     _refuse(library, builder)
-    return replace(library, weakened=weakened(records, sources))
+    return replace(library, weakened=weakened(builder.records, builder.sources))
 
 
 def _refuse(library: Library, builder: Builder) -> None:
@@ -76,6 +74,17 @@ def _refuse(library: Library, builder: Builder) -> None:
         builder.problems += [*empty_lists(library), *chains(library)]
     if builder.problems:
         raise ContentError(builder.problems)
+
+
+def _builder(layers: tuple[Layer, ...]) -> Builder:
+    """Return a builder of the files in *layers*, with the mistakes that hide a whole file."""
+    records = stack(layers)
+    sources, problems = parse(records)
+    problems.extend(strays(layers))
+    builder = Builder(records, sources, problems)
+    for key in records.keys() - sources.keys():
+        builder.lose(*key)
+    return builder
 
 
 def _own(builder: Builder, layers: tuple[Layer, ...], model: Model) -> tuple[str, ...]:
@@ -95,10 +104,12 @@ def _dropped(builder: Builder, layers: tuple[Layer, ...], model: Model) -> tuple
 
 
 def fingerprint(layers: tuple[Layer, ...]) -> str:
-    """Return twelve signs that change when any text in any layer does."""
+    """Return twelve signs that change when any text in any layer does; a review changes no text."""
     digest = hashlib.sha256()
     for layer in layers:
         for path, text in sorted(layer.files.items()):
+            if path.startswith(REVIEW):
+                continue
             digest.update(f"{layer.id}\0{path}\0{text}\0".encode())
     return digest.hexdigest()[:12]
 

@@ -121,6 +121,7 @@ class CaseData(Data):
     like: str = ""
     row: str = ""
     state: Literal["fires", "clear", "open"] | None = None
+    severity: Literal["stop", "assess", "complete", "note"] | None = None  # how serious it is when it fires
     value: StrictBool | StrictInt | Literal["open"] | None = None
 
 

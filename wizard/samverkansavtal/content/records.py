@@ -46,6 +46,7 @@ __all__ = [
     "QuickWords",
     "Record",
     "ReportWords",
+    "Review",
     "Rule",
     "SectionPlan",
     "Severity",
@@ -70,11 +71,26 @@ class Record:
 
 
 @dataclass(frozen=True)
+class Review:
+    """What somebody says about a text or a rule they have read, bound to a fingerprint of it."""
+
+    id: str
+    hash: str
+    state: str  # last | utan-anmarkning | synpunkter
+    name: str
+    role: str
+    on_behalf: str
+    day: date
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class Variant:
     id: str
     when: Guards
     body: Body
     creates: tuple[str, ...] = ()
+    position: str = ""  # preferred | fallback
 
     @cached_property
     def asking(self) -> Body:
@@ -99,6 +115,7 @@ class Provision:
     creates: tuple[str, ...]
     purpose: str
     record: Record
+    avoid: str = ""
 
 
 @dataclass(frozen=True)
@@ -252,6 +269,7 @@ class Library:
     quick: QuickWords | None = None
     change: ChangeWords = field(default_factory=ChangeWords)
     weakened: tuple[str, ...] = ()  # rules that an upper layer has made milder
+    reviews: tuple[Review, ...] = ()  # also those that have fallen
     own: tuple[str, ...] = ()  # provisions whose text the user's own layer has written
     dropped: tuple[str, ...] = ()  # provisions of the original that it has left out
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from samverkansavtal.drafting.compose import Composer, merged
 from samverkansavtal.drafting.flow import FlowParagraph, flow
+from samverkansavtal.drafting.reviewed import plan_reviewed
 from samverkansavtal.drafting.status import Standing, standing
 from samverkansavtal.drafting.tables import lines
 from samverkansavtal.drafting.tree import Agreement, Block, Items, Paragraph, Run, Status
@@ -73,6 +74,7 @@ def cover(plan: Plan, printer: Printer, place: Standing, changed: tuple[str, ...
     if changed:
         blocks.append(Paragraph((Run("Ändrat sedan förra versionen:"),)))
         blocks.append(Items(tuple((Run(line),) for line in changed)))
+    blocks.append(Paragraph((Run(plan_reviewed(plan)),)))
     blocks.append(Paragraph((Run("Gula fält är inte ifyllda. Namnet i fältet är den som vet."),)))
     blocks.append(Paragraph((Run("Riskrapporten är ett eget dokument. Den ingår inte i avtalet."),)))
     return tuple(blocks)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from samverkansavtal.content.records import Question
+from samverkansavtal.drafting.reviewed import plan_reviewed, reviews_fallen, rules_reviewed
 from samverkansavtal.drafting.tree import Bullets, Heading, Mark, Paragraph, ReportBlock, Run, Table
 from samverkansavtal.drafting.values import Printer
 from samverkansavtal.language.values import Row, Unknown
@@ -13,7 +14,7 @@ READ = {"high": "Texten", "medium": "Delvis eller i andra hand", "low": "Inte s�
 
 def text(*parts: str, mark: Mark = Mark.PLAIN) -> Paragraph:
     """Return sentences as one paragraph."""
-    return Paragraph((Run(" ".join(parts), mark),))
+    return Paragraph((Run(" ".join(filter(None, parts)), mark),))
 
 
 def sources(plan: Plan) -> Iterator[ReportBlock]:
@@ -31,7 +32,8 @@ def sources(plan: Plan) -> Iterator[ReportBlock]:
             "De här beloppen är inte verifierade för den dag som gäller. Verktyget räknar med ett spann:"
         )
         yield Bullets(tuple((Run(title),) for title in spans))
-    yield text(f"Bibliotekets version: {plan.library.fingerprint}. Ingen jurist har granskat det.")
+    yield text(f"Bibliotekets version: {plan.library.fingerprint}.")
+    yield text(plan_reviewed(plan), rules_reviewed(plan.library), reviews_fallen(plan.library))
     for rule in plan.library.weakened:
         changed = f"Er egen modell har ändrat regeln {rule}. Den prövar inte samma sak som originalet."
         yield text(changed, mark=Mark.OPEN)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from samverkansavtal.content.questionnaire import EFFECTS
 from samverkansavtal.content.records import Rule
 from samverkansavtal.drafting.agreement import title
+from samverkansavtal.drafting.reviewed import rules_reviewed
 from samverkansavtal.drafting.status import Standing, own_model, standing
 from samverkansavtal.drafting.tree import Bullets, Heading, Mark, Paragraph, Report, ReportBlock, Run, Table
 from samverkansavtal.drafting.values import Printer
@@ -66,7 +67,7 @@ class _Writer:
 
     def blocks(self) -> Iterator[ReportBlock]:
         yield Heading("Om rapporten")
-        yield text(*self.plan.library.report.about)
+        yield text(*self.plan.library.report.about, rules_reviewed(self.plan.library))
         yield text(self.plan.library.model.notice)
         for sentence in self.by_hand:
             yield text(sentence, mark=Mark.OPEN)

@@ -167,15 +167,27 @@ def _provisions(library: Library, world: World, pulled: dict[str, list[str]]) ->
         rows, more = _rows(provision.each, world)
         _pull(pulled, more, name)
         for row in rows:
-            items: Items = {provision.item: row} if row else {}
-            why, stands = world.trace(provision.when, items)
-            if stands is False:
-                yield PlannedProvision(provision, row, "out", (), why)
-                continue
-            variants, doubts = _variants(provision, world, items)
-            planned = PlannedProvision(provision, row, "in" if stands is True else "undecided", variants, why)
-            _pull(pulled, _provision_needs(planned, stands, doubts, library, world), name)
+            planned, stands, doubts = _planned(provision, row, world)
+            if stands is not False:
+                _pull(pulled, _provision_needs(planned, stands, doubts, library, world), name)
             yield planned
+
+
+def planned_provision(provision: Provision, row: Row | None, world: World) -> PlannedProvision:
+    """Return whether a provision stands, for one row where it stands once a row, and with which texts."""
+    return _planned(provision, row, world)[0]
+
+
+def _planned(
+    provision: Provision, row: Row | None, world: World
+) -> tuple[PlannedProvision, Truth, list[Unknown]]:
+    items: Items = {provision.item: row} if row else {}
+    why, stands = world.trace(provision.when, items)
+    if stands is False:
+        return PlannedProvision(provision, row, "out", (), why), stands, []
+    variants, doubts = _variants(provision, world, items)
+    standing: Standing = "in" if stands is True else "undecided"
+    return PlannedProvision(provision, row, standing, variants, why), stands, doubts
 
 
 def _variants(provision: Provision, world: World, items: Items) -> tuple[tuple[Variant, ...], list[Unknown]]:

@@ -60,6 +60,15 @@ class World:
         """Set what *name* is from here on."""
         self._facts[name] = value
 
+    def looked_at(self) -> frozenset[str]:
+        """Return every name that has been worked out or assumed so far, fields as `list.field`."""
+        fields = (f"{row.list}.{name}" for row, name in self._fields)
+        return frozenset((*self._facts, *self._rows, *fields))
+
+    def worked_out(self, concept: Concept, items: Items) -> Value:
+        """Return what *concept* comes to here, whatever the library's own concept of that name says."""
+        return self._concept(concept, items)
+
     def field(self, row: Row, name: str) -> Value:
         """Return the value of a field, answered or derived, of *row*."""
         key = (row, name)

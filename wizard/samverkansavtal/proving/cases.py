@@ -13,7 +13,7 @@ from samverkansavtal.language.values import EMPTY, Row, Unknown, Value
 from samverkansavtal.planning.answers import Answer, Answers, NotKnown
 from samverkansavtal.planning.plan import judge
 from samverkansavtal.planning.world import World
-from samverkansavtal.proving.state import State, Step
+from samverkansavtal.proving.state import State, state_of
 
 KEY = "nyckel"
 TYPES = {YESNO: bool, NUMBER: int | Decimal, DATE: date, TEXT: str, CHOICE: str, CHOICES: list, ROW: str}
@@ -44,7 +44,7 @@ def _problems(library: Library, owner: Rule | Concept) -> Iterator[Problem]:
             continue
         finally:
             earlier.setdefault(case.name, case)
-        expected = case.state if isinstance(owner, Rule) else case.value
+        expected = said(case) if isinstance(owner, Rule) else case.value
         if found != expected or isinstance(found, bool) is not isinstance(expected, bool):
             yield Problem(
                 owner.record.path,
@@ -90,8 +90,23 @@ def outcome(
     if row and case.row not in answers.keys(owner.each):
         raise CaseError(f"raden ”{case.row}” finns inte; skriv row = nyckeln till en rad i {owner.each}")
     if isinstance(owner, Rule):
-        return judge(owner, row, world).state
-    value = world.field(row, owner.id) if row else world.fact(owner.id)
+        return judged(owner, row, world, case)
+    return value_of(world.field(row, owner.id) if row else world.fact(owner.id))
+
+
+def said(case: CaseData) -> str:
+    """Return what a rule's case says: the state, and how serious it is where it says that."""
+    return f"{case.state} som {case.severity}" if case.severity else str(case.state)
+
+
+def judged(rule: Rule, row: Row | None, world: World, case: CaseData) -> str:
+    """Return what a rule comes to, in the words of `said`: no more than the case says."""
+    found = judge(rule, row, world)
+    return f"{found.state} som {found.severity}" if case.severity else found.state
+
+
+def value_of(value: Value) -> Any:
+    """Return a concept's value as a case writes it: "open" while it is not known, false when it is empty."""
     return "open" if isinstance(value, Unknown) else False if value is EMPTY else value
 
 
@@ -107,9 +122,7 @@ def case_states(library: Library, owner: Rule | Concept) -> Iterator[State]:
         finally:
             earlier.setdefault(case.name, case)
         if case.state == "fires":
-            rows = [Step("row", f"{name}.{key}") for name, keys in answers.rows.items() for key in keys]
-            said = [Step("answer", path, value) for path, value in answers.values.items()]
-            yield State().after(*rows, *sorted(said, key=lambda step: "." not in step.path))  # lists first
+            yield state_of(answers)
 
 
 def situation(

@@ -110,3 +110,10 @@ def decided(values: Mapping[K, Value]) -> dict[K, Value]:
 def replayed(steps: Iterable[Step]) -> State:
     """Return the state after *steps*."""
     return State().after(*steps)
+
+
+def state_of(answers: Answers) -> State:
+    """Return *answers* as a branch to begin from; its lists can still get more rows."""
+    rows = [Step("row", f"{name}.{key}") for name, keys in answers.rows.items() for key in keys]
+    said = [Step("answer", path, value) for path, value in answers.values.items()]
+    return State().after(*rows, *sorted(said, key=lambda step: "." not in step.path))  # lists first

@@ -1,0 +1,72 @@
+"""Commands for those who review the library."""
+
+from pathlib import Path
+
+import click
+
+from samverkansavtal.commands.base import LAYER, Command, say
+
+MODEL = click.argument("model", metavar="[MODELL]", default="samverkan")
+WORD = click.option("--word", metavar="FIL", type=click.Path(path_type=Path), help="Skriv en Word-fil.")
+STATES = ("last", "utan-anmarkning", "synpunkter")
+
+
+@click.command(cls=Command)
+@MODEL
+@LAYER
+@WORD
+def commentary(model: str, layer: Path | None, word: Path | None) -> None:
+    """Kommenterad utgåva: varje bestämmelse med syfte, lag, villkor, regler och granskning."""
+    from samverkansavtal.documents import today
+    from samverkansavtal.drafting.as_text import report_text
+    from samverkansavtal.explaining.commentary import commentary as annotate
+    from samverkansavtal.lawyers import library_of, write_commentary
+
+    library = library_of(model, layer)
+    if word is None:
+        say(report_text(annotate(library, today())).rstrip())
+        return
+    write_commentary(library, word)
+    say(f"Kommenterad utgåva: {word}")
+
+
+@click.command("review-set", cls=Command)
+@MODEL
+@LAYER
+@click.option("--variants", is_flag=True, help="Bara varje text, inte varje par av texter. Färre avtal.")
+@click.option(
+    "--folder", metavar="MAPP", type=click.Path(path_type=Path), help="Skriv avtalens svarsfiler här."
+)
+def review_set(model: str, layer: Path | None, variants: bool, folder: Path | None) -> None:
+    """Läsurval: få avtal som tillsammans visar varje text och varje par av texter som kan mötas."""
+    from samverkansavtal.lawyers import library_of, write_answers
+    from samverkansavtal.proving.pairs import review_set as find
+    from samverkansavtal.proving.pairs_words import lines
+
+    library = library_of(model, layer)
+    found = find(library, pairs=not variants)
+    say(*lines(found, not variants))
+    if folder is not None:
+        paths = write_answers(found, library, layer, folder)
+        say("", f"Svarsfilerna finns i {folder}. Skriv ett avtal med: samverkan draft {paths[0].parent}")
+
+
+@click.command(cls=Command)
+@click.argument("name", metavar="NAMN")
+@click.option("--by", "by", prompt="Vem har granskat", help="Namn på den som har granskat.")
+@click.option("--role", prompt="Roll", help="Till exempel kommunjurist.")
+@click.option("--for", "on_behalf", prompt="För vem", help="Den som granskningen är gjord för.")
+@click.option(
+    "--state", type=click.Choice(STATES), prompt="Vad gäller", help="Vad granskningen kom fram till."
+)
+@click.option("--note", default="", help="Synpunkter, i en mening.")
+@click.option("--model", default="samverkan", metavar="MODELL", help="Modell att läsa i.")
+@LAYER
+def review(
+    name: str, by: str, role: str, on_behalf: str, state: str, note: str, model: str, layer: Path | None
+) -> None:
+    """Anteckna att någon har läst eller granskat en bestämmelse, en regel eller ett begrepp."""
+    from samverkansavtal.lawyers import record_review
+
+    given = {"state": state, "name": by, "role": role, "on_behalf": on_behalf, "note": note}
+    say(*record_review(name, given, layer, model))
