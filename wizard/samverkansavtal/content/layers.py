@@ -18,6 +18,7 @@ TEMPLATES = (
     "interview",
     "tables",
     "reports",
+    "papers",
     "explaining",
 )  # of a layer's files, those beside clauses and rules
 FOLDERS = ("clauses/", "rules/", *(f"{name}/" for name in TEMPLATES))
@@ -131,6 +132,7 @@ def kind_of(path: str) -> tuple[str, str] | None:
         ("interview/", "toml", "part"),
         ("tables/", "toml", "table"),
         ("reports/", "toml", "report"),
+        ("papers/", "md", "paper"),
         ("explaining/andra", "toml", "change"),
         ("explaining/snabbtest", "toml", "quick"),
     ):

@@ -24,6 +24,7 @@ from samverkansavtal.content.layers import (
 )
 from samverkansavtal.content.milder import weakened
 from samverkansavtal.content.outline import outline
+from samverkansavtal.content.papers import papers
 from samverkansavtal.content.questionnaire import build_parts, build_schema
 from samverkansavtal.content.records import Library, Model
 from samverkansavtal.errors import ContentError, Problem
@@ -62,6 +63,7 @@ def load_library(*layers: Layer) -> Library:
         fingerprint=fingerprint(layers),
         change=reporting.change(builder),
         quick=reporting.quick(builder, questions),
+        papers=papers(builder),
         own=_own(builder, layers, model),
         dropped=_dropped(builder, layers, model),
     )

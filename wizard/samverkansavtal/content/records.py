@@ -39,6 +39,8 @@ __all__ = [
     "Library",
     "Model",
     "Outcome",
+    "Paper",
+    "PaperSection",
     "Part",
     "Period",
     "Provision",
@@ -50,6 +52,7 @@ __all__ = [
     "SectionPlan",
     "Severity",
     "SourceNote",
+    "Step",
     "TableDefinition",
     "Variant",
 ]
@@ -206,6 +209,39 @@ class TableDefinition:
 
 
 @dataclass(frozen=True)
+class Step:
+    """One line of the timeline, days before a decision; `company`: before the housing company's only."""
+
+    days: int
+    say: str
+    company: bool = False
+
+
+@dataclass(frozen=True)
+class PaperSection:
+    title: str
+    when: Guards
+    body: Body
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper beside the agreement; `each` makes one for every row of a list."""
+
+    id: str
+    title: str
+    about: str
+    each: str
+    item: str
+    when: Guards
+    law: tuple[str, ...]
+    form: bool
+    sections: tuple[PaperSection, ...]
+    steps: tuple[Step, ...]
+    record: Record
+
+
+@dataclass(frozen=True)
 class SectionPlan:
     id: str
     title: str
@@ -251,6 +287,7 @@ class Library:
     fingerprint: str
     quick: QuickWords | None = None
     change: ChangeWords = field(default_factory=ChangeWords)
+    papers: Mapping[str, Paper] = field(default_factory=dict)
     weakened: tuple[str, ...] = ()  # rules that an upper layer has made milder
     own: tuple[str, ...] = ()  # provisions whose text the user's own layer has written
     dropped: tuple[str, ...] = ()  # provisions of the original that it has left out
