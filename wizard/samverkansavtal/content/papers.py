@@ -15,6 +15,7 @@ MATERIAL = (
     "talar_for_samverkan",
     "talar_for_kop",
     "varde",
+    "varde_kort",
     "risker",
     "aterstar",
     "tidplan",
@@ -58,9 +59,9 @@ def _sections(builder: Builder, source: Source, data: PaperData, items: Items) -
         conditions[section.title] = builder.guards(section.when, source, place, items)
     found = []
     for title, text, line in texts:
-        section = PaperSection(title, conditions.get(title, ()), builder.body(text, line, source, items))
-        _known_material(builder, source, section)
-        found.append(section)
+        read = PaperSection(title, conditions.get(title, ()), builder.body(text, line, source, items))
+        _known_material(builder, source, read)
+        found.append(read)
     return tuple(found)
 
 

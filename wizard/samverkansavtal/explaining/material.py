@@ -84,6 +84,15 @@ def _value(desk: Desk) -> Iterator[PaperBlock]:
     yield text(f"{found.limit_title}: {found.limit}. Gränsen spelar roll bara om det är ett köp.")
 
 
+def _value_in_short(desk: Desk) -> Iterator[PaperBlock]:
+    found = direction(desk.plan)
+    whole = found.value[-1]
+    yield text(
+        f"{whole.text}: {whole.amount}, utan moms. {found.limit_title}: {found.limit}.",
+        "Gränsen spelar roll bara om det är ett köp. Uträkningen står rad för rad i riskrapporten.",
+    )
+
+
 def _risks(desk: Desk) -> Iterator[PaperBlock]:
     doubts = [finding(rule, desk.plan, desk.printer) for rule in desk.place.doubts]
     found = [*desk.findings("stop"), *doubts, *desk.findings("assess")]
@@ -156,6 +165,7 @@ MAKERS: dict[str, Callable[[Desk], Iterator[PaperBlock]]] = {
     "talar_for_samverkan": _cooperation,
     "talar_for_kop": _purchase,
     "varde": _value,
+    "varde_kort": _value_in_short,
     "risker": _risks,
     "aterstar": _left,
     "tidplan": _timeline,

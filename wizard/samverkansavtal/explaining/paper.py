@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from samverkansavtal.content.records import PaperSection
 from samverkansavtal.drafting.agreement import title
@@ -81,7 +82,7 @@ class _Writer:
             return
         blocks = list(self.body(section))
         if blocks and section.title:
-            yield Heading(section.title, 2)
+            yield Heading(section.title, 3 if self.desk.paper.form else 2)
         if blocks and isinstance(stands, Unknown):
             yield text(self.doubt(stands), mark=Mark.OPEN)
         yield from blocks
@@ -107,7 +108,7 @@ def marked(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     found: list[Run] = []
     for run in runs:
         if run.mark is not Mark.PLAIN:
-            found.append(run)
+            found.append(replace(run, mark=Mark.FILLED) if run.mark is Mark.OWN else run)
             continue
         for piece in filter(None, PLACE.split(run.text)):
             found.append(Run(piece, Mark.OPEN if PLACE.fullmatch(piece) else Mark.PLAIN))

@@ -18,12 +18,10 @@ HEADER = ("Dag", "Vem", "Vad")
 
 @dataclass(frozen=True)
 class Decision:
-    """A party, the run that says who decides there, and the day or the run that stands for it."""
+    """A party and the day it decides, None while nobody has said."""
 
     party: str
-    by: Run
     day: date | None
-    open: Run
 
 
 def decisions(plan: Plan, printer: Printer) -> tuple[Decision, ...]:
@@ -31,11 +29,11 @@ def decisions(plan: Plan, printer: Printer) -> tuple[Decision, ...]:
     definition = plan.library.tables.get(DECISIONS)
     if definition is None:
         return ()
-    found = []
-    for items in rows_of(plan, definition, {}):
-        party, by, day = (printer.cell(column.node, column.filters, items) for column in definition.columns)
-        found.append(Decision(party.text, by, _day(plan, items), day))
-    return tuple(found)
+    party = definition.columns[0]
+    return tuple(
+        Decision(printer.cell(party.node, party.filters, items).text, _day(plan, items))
+        for items in rows_of(plan, definition, {})
+    )
 
 
 def _day(plan: Plan, items: Items) -> date | None:
@@ -44,7 +42,7 @@ def _day(plan: Plan, items: Items) -> date | None:
 
 
 def timeline(plan: Plan, printer: Printer) -> Table:
-    """Return the timeline, the first day first; what has no day yet comes last."""
+    """Return the timeline, the first day first; while some party has no day, the steps by themselves come last."""
     steps = [step for paper in plan.library.papers.values() for step in paper.steps]
     found = decisions(plan, printer)
     company = printer.company()
@@ -54,10 +52,10 @@ def timeline(plan: Plan, printer: Printer) -> Table:
         if one.day is not None
         for place, step in enumerate(_of(steps, one.party == company))
     )
-    rows = [((_passed(day, plan.day),), (Run(party),), (Run(say),)) for day, _, party, say in dated]
-    undated = [one for one in found if one.day is None]
-    rows += [((one.open,), (Run(one.party),), (Run("Beslut om avtalet"),)) for one in undated]
-    if undated:
+    rows: list[tuple[tuple[Run, ...], ...]] = [
+        ((_passed(day, plan.day),), (Run(party),), (Run(say),)) for day, _, party, say in dated
+    ]
+    if any(one.day is None for one in found):
         rows += list(_before(steps))
     return Table("Tidplan, räknad bakåt från varje parts beslut", HEADER, tuple(rows))
 
@@ -77,5 +75,5 @@ def _before(steps: list[Step]) -> Iterator[tuple[tuple[Run, ...], ...]]:
     """Yield the steps as so many days before a decision whose day is not known."""
     for step in sorted(steps, key=lambda one: -one.days):
         if step.days:
-            who = "Bolaget" if step.company else "Varje part"
-            yield (Run(f"{step.days} dagar före"),), (Run(who),), (Run(step.say),)
+            who = "Bolaget" if step.company else "Varje part utan dag"
+            yield (Run(f"{step.days} dagar före beslut"),), (Run(who),), (Run(step.say),)

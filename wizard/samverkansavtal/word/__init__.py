@@ -3,6 +3,7 @@
 from samverkansavtal.word.agreement import agreement_docx
 from samverkansavtal.word.comparing import Edit
 from samverkansavtal.word.form_reading import FieldBack, FormBack, read_form
+from samverkansavtal.word.forms import mark_of
 from samverkansavtal.word.guard import UnreadableWordError
 from samverkansavtal.word.manifest import Manifest
 from samverkansavtal.word.pages import find_pages
@@ -22,6 +23,7 @@ __all__ = [
     "UnwritableTreeError",
     "agreement_docx",
     "find_pages",
+    "mark_of",
     "paper_docx",
     "read_back",
     "read_form",

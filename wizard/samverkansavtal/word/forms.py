@@ -16,7 +16,7 @@ FORM_PROPERTIES = (
     f'ds:itemID="{_ITEM}"><ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs>'
     "</ds:datastoreItem>"
 )
-_WIDTHS = (3402, TEXT_WIDTH - 3402)
+_WIDTHS = (4309, TEXT_WIDTH - 4309)
 _MOST_TAG = 64  # characters that Word takes
 _EMPTY = {"text": "Skriv här", "date": "Skriv dag, till exempel 2027-01-15", "choice": "Välj"}
 
@@ -40,13 +40,7 @@ def _cells(sheet: Sheet, place: int, field: FormField) -> list[str]:
     end = sheet.open_bookmark(bookmark(place))
     holder = sheet.paragraph("TableText", ())
     filled = f"{holder.removesuffix('</w:p>')}{_control(place, field)}{end}</w:p>"
-    note = sheet.paragraph("TableText", (Run(f"Annars: {field.none}"),)) if _noted(field) else ""
-    return [cell_markup(_WIDTHS[0], asked), cell_markup(_WIDTHS[1], filled + note)]
-
-
-def _noted(field: FormField) -> bool:
-    """Return whether to say what to write when the question does not apply; a list to choose from has it."""
-    return bool(field.none) and field.kind != "choice" and field.said != field.none
+    return [cell_markup(_WIDTHS[0], asked), cell_markup(_WIDTHS[1], filled)]
 
 
 def bookmark(place: int) -> str:
@@ -56,7 +50,14 @@ def bookmark(place: int) -> str:
 
 def shown(field: FormField) -> str:
     """What stands in a field when the sheet is made."""
+    if field.none and not field.said and field.kind != "choice":
+        return f"{_EMPTY[field.kind]}, eller: {field.none}"
     return field.said or _EMPTY[field.kind]
+
+
+def mark_of(field: FormField) -> str:
+    """The fingerprint of what would stand in a field now."""
+    return fingerprint(shown(field))
 
 
 def _control(place: int, field: FormField) -> str:
@@ -109,8 +110,7 @@ def form_part(paper: PaperDraft, form: Form) -> str:
         "paper": form.id,
         "row": form.row,
         "fields": [
-            (bookmark(place), field.path, fingerprint(shown(field)))
-            for place, field in enumerate(form.fields, 1)
+            (bookmark(place), field.path, mark_of(field)) for place, field in enumerate(form.fields, 1)
         ],
     }
     text = json.dumps(told, separators=(",", ":"), sort_keys=True)

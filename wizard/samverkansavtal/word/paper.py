@@ -20,7 +20,7 @@ def paper_docx(paper: PaperDraft) -> bytes:
     forms = [block for block in paper.blocks if isinstance(block, Form)]
     _add_blocks(sheet, paper.blocks)
     parts = {
-        DOCUMENT: document_part(sheet, page_layout(foot=RELATION_IDS[FOOT])),
+        DOCUMENT: document_part(sheet, page_layout(foot=RELATION_IDS[FOOT], tight=bool(forms))),
         FOOT: foot_part(f"{shortened(paper.title)}, version {paper.version}, {paper.day}", 1),
         CORE: core_part(paper.title, paper.day, version=paper.version),
         **numbering(sheet),
