@@ -11,6 +11,7 @@ from samverkansavtal.word.paper import paper_docx
 from samverkansavtal.word.reading import ReadBack, read_back
 from samverkansavtal.word.report import report_docx
 from samverkansavtal.word.sheet import Unit, UnwritableTreeError
+from samverkansavtal.word.since import differences
 
 __all__ = [
     "Edit",
@@ -22,6 +23,7 @@ __all__ = [
     "UnreadableWordError",
     "UnwritableTreeError",
     "agreement_docx",
+    "differences",
     "find_pages",
     "mark_of",
     "paper_docx",
