@@ -128,7 +128,7 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading in a report, level 1–3."""
+    """A heading in a report, level 1–3; level 4 is a small one, on a sheet that should be one page."""
 
     text: str
     level: int = 1
@@ -189,3 +189,4 @@ class PaperDraft:
     blocks: tuple[PaperBlock, ...]
     agreement: str = ""  # the title of the agreement it goes with
     version: int = 1
+    notice: str = ""  # where the model comes from; stands in every document made from it

@@ -56,6 +56,7 @@ class _Writer:
             blocks=tuple(self.blocks()),
             agreement=agreement,
             version=self.version,
+            notice=desk.plan.library.model.notice,
         )
 
     def name(self, whose: str, taken: set[str]) -> str:
@@ -73,8 +74,6 @@ class _Writer:
             yield text(self.desk.place.stamp, mark=Mark.OPEN)
         for section in self.desk.paper.sections:
             yield from self.section(section)
-        if self.desk.plan.library.model.notice and self.desk.row is None:
-            yield text(self.desk.plan.library.model.notice)
 
     def section(self, section: PaperSection) -> Iterator[PaperBlock]:
         stands = self.desk.plan.world.holds(section.when, _items(self.desk))
@@ -82,7 +81,7 @@ class _Writer:
             return
         blocks = list(self.body(section))
         if blocks and section.title:
-            yield Heading(section.title, 3 if self.desk.paper.form else 2)
+            yield Heading(section.title, 4 if self.desk.paper.form else 2)
         if blocks and isinstance(stands, Unknown):
             yield text(self.doubt(stands), mark=Mark.OPEN)
         yield from blocks

@@ -10,7 +10,7 @@ _SIZE = (
     'w:gutter="0"/><w:cols w:space="708"/>'
 )
 _ROOMY = _SIZE.replace('w:header="{part}"', 'w:header="709"').format(edge=1417, part=624)
-_TIGHT = _SIZE.format(edge=850, part=397)  # 1.5 cm above and below: a sheet that should be one page
+_TIGHT = _SIZE.format(edge=850, part=397)  # 1.5 cm above and below: a paper that should be short
 
 
 def page_layout(*, foot: str, head: str = "", tight: bool = False) -> str:

@@ -1,6 +1,8 @@
 """A paper beside the agreement as a Word file; a party's sheet has fields to fill in."""
 
-from samverkansavtal.drafting.tree import Form, PaperBlock, PaperDraft
+from itertools import pairwise
+
+from samverkansavtal.drafting.tree import Bullets, Form, PaperBlock, PaperDraft, Paragraph, Table
 from samverkansavtal.word.agreement import document_part, numbering
 from samverkansavtal.word.forms import FORM_PROPERTIES, add_form, form_part
 from samverkansavtal.word.front import shortened
@@ -19,8 +21,9 @@ def paper_docx(paper: PaperDraft) -> bytes:
     sheet.add_line("Subtitle", f"{paper.subtitle} · {paper.day}")
     forms = [block for block in paper.blocks if isinstance(block, Form)]
     _add_blocks(sheet, paper.blocks)
+    sheet.add_line("Notice", paper.notice)
     parts = {
-        DOCUMENT: document_part(sheet, page_layout(foot=RELATION_IDS[FOOT], tight=bool(forms))),
+        DOCUMENT: document_part(sheet, page_layout(foot=RELATION_IDS[FOOT], tight=True)),
         FOOT: foot_part(f"{shortened(paper.title)}, version {paper.version}, {paper.day}", 1),
         CORE: core_part(paper.title, paper.day, version=paper.version),
         **numbering(sheet),
@@ -31,8 +34,10 @@ def paper_docx(paper: PaperDraft) -> bytes:
 
 
 def _add_blocks(sheet: Sheet, blocks: tuple[PaperBlock, ...]) -> None:
-    for block in blocks:
+    for before, block in pairwise((None, *blocks)):
         if isinstance(block, Form):
             add_form(sheet, block)
-        else:
+        elif block is not None:
+            if isinstance(before, Paragraph) and isinstance(block, Table | Bullets):
+                sheet.hold()  # what leads up to a list or a table stays with it
             add_report_blocks(sheet, (block,))
