@@ -58,7 +58,7 @@ def _derived(name: str, row: str, plan: Plan, printer: Printer) -> Iterator[Expl
             yield Explanation(concept.title, (result,), concept_steps(concept, {}, told), _law(concept.law))
         if concept.each and not rows:
             listed = plan.library.questions[concept.each].label
-            yield Explanation(concept.title, (f"Det finns ingen rad i {listed}.",))
+            yield Explanation(concept.title, (f"Det finns ingen rad i {listed}.",), ())
         for one in rows:
             if row in ("", one.key) and concept.values:
                 step = concept_amount(concept, told, {concept.item: one})
