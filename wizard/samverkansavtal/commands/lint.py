@@ -17,6 +17,8 @@ FORMATS = ("text", "json", "sarif")
 def lint(folder: Path | None, style: str) -> None:
     """Pröva texter, regler och frågor: allt som kan bevisas bevisas.
 
+    Listor prövas med så många rader som villkoren kan behöva, högst fyra. Behövs fler sägs det.
+
     \b
     Kod 0: inget funnet (råd räknas inte). Kod 3: något är funnet eller inte bevisat.
     Kod 1: en fil går inte att läsa, så inget är bevisat om den modellen.
