@@ -59,7 +59,7 @@ class Prover:
 
     def decide(self, claim: Claim) -> Verdict:
         """Return answers that make the claim's goal true, that there are none, or why that is not known."""
-        if claim.wanted and self._alive(claim):
+        if claim.wanted and self.near(claim) is not None:
             return Verdict(())
         free = self.concepts
         spent = 0
@@ -84,13 +84,20 @@ class Prover:
         reach = self.index.reach(claim.roots, claim.names, free)
         return _Run(claim, free, Branches(self.index, reach, claim.rows, claim.unsure), spent, most)
 
-    def _alive(self, claim: Claim) -> bool:
-        """Return whether what is wanted is found near what was found before: no proof, only a short cut."""
+    def tell(self, claim: Claim) -> Verdict:
+        """Return the same as `decide`; where that does not come through, look near what the claim begins from."""
+        verdict = self.decide(claim)
+        near = self.near(claim) if verdict.doubt else None
+        return verdict if near is None else Verdict(self._smallest(claim, near.steps))
+
+    def near(self, claim: Claim) -> State | None:
+        """Return answers near what was found before that make the claim true: no proof, only a short cut."""
         run = self._run(claim, NO_CONCEPTS)
         read = run.branches.reach.names
-        near = self._near(run.branches.reach.names)
-        if any(claim.goal(world) is True for world in near):
-            return True
+        near = self._near(read)
+        found = next((world for world in near if claim.goal(world) is True), None)
+        if found is not None:
+            return found.state
         for start in (*claim.begin(), *(world.state for world in near[:TRIES]), State()):
             run.most = run.worlds + NEAR
             try:
@@ -101,7 +108,18 @@ class Prover:
                 self._remember(found)
                 break
         self.worlds += run.worlds
-        return found is not None
+        return found.state if found is not None else None
+
+    def below(self, claim: Claim, start: State, most: int) -> State | None:
+        """Return answers that make the claim true and hold all of *start*, if *most* worlds are enough to find them."""
+        run = self._run(claim, NO_CONCEPTS, 0, most)
+        try:
+            found = self._walk(run, ProofWorld(self.library, start, NO_CONCEPTS))
+        except _TooManyError:
+            return None
+        finally:
+            self.worlds += run.worlds
+        return found.state if found is not None else None
 
     def _near(self, read: set[str]) -> list[ProofWorld]:
         """Return the latest worlds found before that answer something of what is *read*."""
