@@ -15,7 +15,7 @@ from samverkansavtal.proving.living import living_claims
 from samverkansavtal.proving.plain_words import plain_rules, plain_words
 from samverkansavtal.proving.search import Prover, at_odds
 from samverkansavtal.proving.terms import term_claims, terms
-from samverkansavtal.proving.texts import text_claims
+from samverkansavtal.proving.texts import rule_text_claims, text_claims
 from samverkansavtal.proving.unused import homeless, unused
 
 
@@ -108,6 +108,7 @@ def _prove(library: Library, prover: Prover, report: Report, seen: set[tuple[obj
 def claims(library: Library) -> Iterator[Claim]:
     """Yield every claim about a library, each to be proved for all answers."""
     yield from text_claims(library)
+    yield from rule_text_claims(library)
     yield from living_claims(library)
     yield from term_claims(library)
 
