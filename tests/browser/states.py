@@ -142,6 +142,17 @@ def _meanwhile(driver: Driver, shown: Shown) -> object:
     return driver.submit({"svar": "Vårt namn"}, ("gor", "svara"))
 
 
+def _row_meanwhile(driver: Driver, shown: Shown) -> object:
+    """Somebody else changes the same answer of a row in another window."""
+    where = address("rad", utkast=shown.whole, **_first_row) + "?alla=ja"
+    driver.get(where)
+    other = Driver(driver.page.context.new_page(), driver.page.url)
+    other.get(where)
+    other.submit({"undertecknare": f"Sara Wik, chef {next(NAMES)}"}, ("gor", "svara"))
+    other.page.close()
+    return driver.submit({"undertecknare": "Sara Wik, vd"}, ("gor", "svara"))
+
+
 def _old_page(driver: Driver, shown: Shown) -> object:
     """A form from another sign-in."""
     driver.get(address("fraga", utkast=shown.whole, path="namn"))
@@ -226,7 +237,14 @@ STATES = (
     State("rad", "rad", get("rad", "whole", query="?alla=ja", **_first_row)),
     State("ny rad", "rad", get("rad", "whole", lista="parter", rad="ny")),
     State("ny rad utan svar", "rad", sent(get("rad", "whole", lista="parter", rad="ny"), "svara"), 400),
+    State("rad som någon annan ändrat", "rad", _row_meanwhile, 409),
     State("det vanliga", "vanligt", get("vanligt", "whole")),
+    State(
+        "det vanliga med fel",
+        "vanligt",
+        sent(get("vanligt", "whole"), "svara", uppsagning_manader="snart"),
+        400,
+    ),
     State("det som väntar", "senare", get("senare", "half")),
     State("det som väntar, inget", "senare", get("senare", "large")),
     State("resultat som inte är klart", "resultat", get("resultat", "half")),
