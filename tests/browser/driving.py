@@ -35,6 +35,10 @@ class Driver:
 
     def submit(self, changes: dict[str, Any] | None = None, button: tuple[str, str] | None = None) -> Answer:
         """Fill in the form of *button* with *changes* (name → value, or values) and press it."""
+        if (
+            self.last is not None and self.page.url != self.last.url
+        ):  # somebody has looked elsewhere meanwhile
+            self.page.goto(self.last.url)
         pressed = self.page.locator("form").last.locator("button").first
         if button is not None:
             pressed = self.page.locator(f'form button[name="{button[0]}"][value="{button[1]}"]').last
@@ -89,10 +93,6 @@ class Driver:
     def follow_into(self, start: str) -> Answer:
         """Follow the first link to an address that begins with *start*."""
         return self.press_and_go(self.page.locator(f'main a[href^="{start}"]').first)
-
-    def reload(self) -> Answer:
-        """Look at the page again."""
-        return self._shown(self.page.reload())
 
     def download(self, link: str) -> Path:
         """Follow the first link whose text begins with *link*, to a file, and return where it was saved."""

@@ -168,8 +168,7 @@ def _way_out(driver: Driver, shown: Shown) -> object:
 
 def _made(driver: Driver, shown: Shown) -> object:
     driver.get(address("filer", utkast=shown.whole))
-    driver.page.locator("#skapa").click()
-    return driver.reload()
+    return driver.press_and_go(driver.page.locator("#skapa"))
 
 
 def _not_chosen(driver: Driver, shown: Shown) -> object:

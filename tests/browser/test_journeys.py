@@ -28,7 +28,8 @@ MANNERS: dict[str, tuple[type[Driver], dict[str, Any]]] = {
         {"viewport": PHONE, "java_script_enabled": False},
     ),
 }
-JOURNEYS = [("kvarterslokal", manner) for manner in list(MANNERS)[:4]] + [("portalen", list(MANNERS)[4])]
+JOURNEYS = [("kvarterslokal", manner) for manner in list(MANNERS)[:4]]
+JOURNEYS += [("portalen", manner) for manner in list(MANNERS)[3:]]
 
 
 class Watch:

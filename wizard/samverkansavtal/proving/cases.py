@@ -1,6 +1,6 @@
 """Run the cases that stand in rules and concepts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -23,14 +23,11 @@ class CaseError(Exception):
     """A case that says something the library does not know."""
 
 
-def check_cases(library: Library) -> list[Problem]:
-    """Return every case whose outcome is not what its file says, and every case that cannot be run."""
-    problems: list[Problem] = []
-    for rule in library.rules.values():
-        problems.extend(_problems(library, rule))
-    for concept in library.concepts.values():
-        problems.extend(_problems(library, concept))
-    return problems
+def check_cases(library: Library, owners: Iterable[Rule | Concept] | None = None) -> list[Problem]:
+    """Return every case, of *owners* or of all, that comes out otherwise than it says or cannot be run."""
+    every: list[Rule | Concept] = [*library.rules.values(), *library.concepts.values()]
+    chosen = every if owners is None else owners
+    return [problem for owner in chosen for problem in _problems(library, owner)]
 
 
 def _problems(library: Library, owner: Rule | Concept) -> Iterator[Problem]:

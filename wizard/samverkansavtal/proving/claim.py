@@ -40,7 +40,13 @@ class Claim:
     @property
     def key(self) -> tuple[str, ...]:
         """Return what makes two models' claims the same one."""
-        return (self.code, str(self.place), self.say, *(r.text for r in (self.record, *self.also)))
+        return (
+            self.code,
+            self.record.path,
+            str(self.place),
+            self.say,
+            *(r.text for r in (self.record, *self.also)),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """Cases that test nothing new: the same as an earlier one, or with facts the rule does not read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from samverkansavtal.content.checks import body_nodes
 from samverkansavtal.content.models import CaseData
-from samverkansavtal.content.records import Concept, Library, Rule
+from samverkansavtal.content.records import Concept, Rule
+from samverkansavtal.language.nodes import Node
 from samverkansavtal.proving.cases import CaseError, case_line, merged
 from samverkansavtal.proving.finding import Finding
 from samverkansavtal.proving.reach import Index, concept_nodes
@@ -14,15 +15,19 @@ SAME = "fallet ”{}” prövar samma sak som ”{}”; ta bort det ena eller ä
 UNREAD = "fallet ”{}” säger ”{}”, som inget villkor läser; ta bort det ur fallet"
 
 
-def dead_cases(library: Library, index: Index) -> Iterator[Finding]:
-    """Yield the cases that test nothing new."""
-    for rule in library.rules.values():
-        guards = (*rule.when, *rule.note_when)
-        roots = (*(guard.node for guard in guards), *body_nodes(rule.body))
-        yield from _of(rule, index.reach(roots, [rule.each] if rule.each else [], frozenset()).names)
-    for concept in library.concepts.values():
-        reach = index.reach(concept_nodes(concept), [concept.each] if concept.each else [], frozenset())
-        yield from _of(concept, reach.names)
+def dead_cases(index: Index, owners: Iterable[Rule | Concept]) -> Iterator[Finding]:
+    """Yield the cases of *owners* that test nothing new."""
+    for owner in owners:
+        rows = [owner.each] if owner.each else []
+        yield from _of(owner, index.reach(roots(owner), rows, frozenset()).names)
+
+
+def roots(owner: Rule | Concept) -> tuple[Node, ...]:
+    """Return every expression of a rule or a concept, its text's too."""
+    if isinstance(owner, Concept):
+        return (*concept_nodes(owner), *body_nodes(owner.body))
+    guards = (guard.node for guard in (*owner.when, *owner.note_when))
+    return (*guards, *body_nodes(owner.body))
 
 
 def _of(owner: Rule | Concept, read: set[str]) -> Iterator[Finding]:

@@ -3,16 +3,16 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from samverkansavtal.content.records import Library
+from samverkansavtal.content.records import Concept, Library, Rule
 from samverkansavtal.errors import Problem
 from samverkansavtal.proving.cases import check_cases
 from samverkansavtal.proving.changed import changed
 from samverkansavtal.proving.claim import Claim, Verdict
-from samverkansavtal.proving.dead_cases import dead_cases
+from samverkansavtal.proving.dead_cases import dead_cases, roots
 from samverkansavtal.proving.finding import Finding, given, line_of
 from samverkansavtal.proving.hints import jump_backs
 from samverkansavtal.proving.living import living_claims
-from samverkansavtal.proving.plain_words import plain_words
+from samverkansavtal.proving.plain_words import plain_rules, plain_words
 from samverkansavtal.proving.search import Prover, at_odds
 from samverkansavtal.proving.terms import term_claims, terms
 from samverkansavtal.proving.texts import text_claims
@@ -51,16 +51,34 @@ def lint(libraries: Sequence[Library], mistakes: Iterable[Problem] = (), whole: 
     for library in libraries:
         prover = Prover(library)
         _prove(library, prover, report, seen)
-        report.findings.update(_plainly_seen(library, prover))
+        report.findings.update(_of_rules(library, prover, _fresh(library, prover, seen)))
+        report.findings.update(_of_model(library))
     if whole and not report.unread:
         report.findings.update(homeless(libraries))
     return report
 
 
-def _plainly_seen(library: Library, prover: Prover) -> Iterator[Finding]:
-    """Yield what is seen without a search."""
-    yield from map(_mistake, check_cases(library))
-    yield from dead_cases(library, prover.index)
+def _fresh(library: Library, prover: Prover, seen: set[tuple[object, ...]]) -> list[Rule | Concept]:
+    """Return the rules and concepts that no earlier library had with the same files behind them."""
+    fresh: list[Rule | Concept] = []
+    owners: list[Rule | Concept] = [*library.rules.values(), *library.concepts.values()]
+    for owner in owners:
+        key = (owner.record.path, owner.record.text, prover.index.files(roots(owner), [owner.each]))
+        if key not in seen:
+            fresh.append(owner)
+        seen.add(key)
+    return fresh
+
+
+def _of_rules(library: Library, prover: Prover, owners: list[Rule | Concept]) -> Iterator[Finding]:
+    """Yield what is seen in rules and concepts without a search."""
+    yield from map(_mistake, check_cases(library, owners))
+    yield from dead_cases(prover.index, owners)
+    yield from plain_rules(owners)
+
+
+def _of_model(library: Library) -> Iterator[Finding]:
+    """Yield what is seen in the rest of a library without a search."""
     yield from unused(library)
     yield from terms(library)
     yield from plain_words(library)

@@ -1,7 +1,7 @@
 """Plain language: how hard a section is to read, long sentences, and words and signs that do not belong."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from samverkansavtal.content.body import Body, Item, Sentence, Term, Text, walk_body
@@ -45,7 +45,7 @@ def lix(lines: list[str]) -> float:
 
 
 def plain_words(library: Library) -> Iterator[Finding]:
-    """Yield what is hard to read in the agreement, the rules and the questions."""
+    """Yield what is hard to read in the agreement and the questions."""
     yield from _sections(library)
     for name in dict.fromkeys(library.model.provisions()):
         provision = library.provisions[name]
@@ -53,13 +53,16 @@ def plain_words(library: Library) -> Iterator[Finding]:
             for line in said(provision.record, variant.body):
                 yield from _sentence(line)
                 yield from _figures(line, "SA505")
-    owners: list[Rule | Concept] = [*library.rules.values(), *library.concepts.values()]
+    for line in _questions(library):
+        yield from _sentence(line)
+
+
+def plain_rules(owners: Iterable[Rule | Concept]) -> Iterator[Finding]:
+    """Yield what is hard to read in rules and concepts."""
     for owner in owners:
         for line in said(owner.record, owner.body):
             yield from _sentence(line)
             yield from _figures(line, "SA506")
-    for line in _questions(library):
-        yield from _sentence(line)
 
 
 def _sections(library: Library) -> Iterator[Finding]:
