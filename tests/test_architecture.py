@@ -15,7 +15,7 @@ FACES = frozenset(("word", "asking", "web"))
 BESIDE = frozenset(("proving", "explaining", "drafting", "storing"))
 HEART = frozenset(("language", "content", "planning"))
 TOP = frozenset(
-    ("documents", "sessions", "telling", "judging", "copying", "serving", "covering", "lawyers")
+    ("documents", "sessions", "telling", "judging", "copying", "serving", "covering", "lawyers", "returning")
 )  # bring packages together
 MAY_IMPORT = {  # package → the packages it may import from, besides itself and errors
     "language": frozenset[str](),

@@ -179,7 +179,10 @@ def test_every_way_settles_its_finding_and_causes_only_what_it_says(number: int)
 
 
 def test_a_choice_that_settles_a_finding_is_told_with_what_follows() -> None:
-    found = of(situation({"lokal_avgift": "ja"}), "avtal/hyra-kraver-eget-avtal")
+    found = of(
+        situation({"lokal_avgift": "ja", "hyra_kvar": frozenset(("inget_avtal",))}),
+        "avtal/hyra-kraver-eget-avtal",
+    )
     (way,) = found.ways
     (change,) = way.changes
     assert (change.before, change.after) == (

@@ -35,6 +35,7 @@ COMMANDS = (
     documents.draft,
     documents.check,
     documents.judge,
+    documents.read,
     explain.why,
     explain.change,
     explain.which,
@@ -63,7 +64,7 @@ def app(context: click.Context, enkel: bool, folder: Path | None) -> None:
     """Utkast till samverkansavtal."""
     context.default_map = {
         name: {"folder": folder, "enkel": enkel}
-        for name in ("quick", "new", "resume", "draft", "drafts", "web")
+        for name in ("quick", "new", "resume", "draft", "drafts", "read", "web")
     }
     if context.invoked_subcommand is None:
         from samverkansavtal import sessions

@@ -10,6 +10,7 @@ from samverkansavtal.planning.consistency import contradictions
 from samverkansavtal.planning.plan import Plan
 from samverkansavtal.producing.opening import hold, library_for
 from samverkansavtal.producing.papers import Papers, write_papers
+from samverkansavtal.producing.whole_set import write_set
 from samverkansavtal.storing.answer_file import Draft, read_raw
 from samverkansavtal.storing.shelf import FolderShelf
 
@@ -36,6 +37,7 @@ class Produced:
     version: int
     fresh: bool  # False when the files on disk already said the same
     by_hand: tuple[str, ...]
+    papers: tuple[Path, ...] = ()  # beside the agreement, when all were asked for
 
 
 def answer_path(target: Path) -> Path:
@@ -81,6 +83,27 @@ def write_documents(opened: Opened, folder: Path, *, pages: bool = False) -> Pro
     written = write_papers(papers, FolderShelf(folder))
     return Produced(
         folder / written.agreement, folder / written.report, written.version, written.fresh, written.by_hand
+    )
+
+
+def write_all_documents(opened: Opened, folder: Path, *, pages: bool = False) -> Produced:
+    """Write the agreement, the risk report and every paper beside them into *folder*.
+
+    Raises:
+        StorageError: a file could not be written.
+        DraftError: the texts refer to something that does not stand.
+    """
+    draft = opened.draft
+    papers = Papers(opened.plan, draft.judgements, draft.changed_after_result, pages)
+    found = write_set(papers, FolderShelf(folder))
+    written = found.written
+    return Produced(
+        folder / written.agreement,
+        folder / written.report,
+        written.version,
+        written.fresh,
+        (*written.by_hand, *found.kept),
+        tuple(folder / name for name in found.papers),
     )
 
 

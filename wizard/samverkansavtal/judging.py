@@ -30,7 +30,7 @@ def record(
     words = {key: _word(value) for key, value in given.items()}
     judgement = Judgement(rule=rule_id, day=day or today(), answers=answers, **words)
     others = tuple(one for one in opened.draft.judgements if one.rule != rule_id)
-    told = _keep_comments(opened.path)
+    told = keep_comments(opened.path)
     draft = replace(opened.draft, judgements=(*others, judgement))
     save_bytes(opened.path, write_draft(draft, opened.library))
     return (
@@ -53,7 +53,7 @@ def _what(rule: str, opened: Opened) -> tuple[str, str, str]:
     return found.id, found.rule.title, rests_on(found, opened.plan)
 
 
-def _keep_comments(path: Path) -> tuple[str, ...]:
+def keep_comments(path: Path) -> tuple[str, ...]:
     """Keep a copy of a file written by hand, for comments are not written back."""
     before = path.read_bytes()
     if not any(line.lstrip().startswith(b"#") for line in before.split(b"\n")):

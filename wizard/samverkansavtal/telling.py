@@ -32,6 +32,7 @@ def written(produced: Produced) -> tuple[str, ...]:
     return (
         f"Avtalet:       {produced.agreement}",
         f"Riskrapporten: {produced.report}",
+        *(f"Bredvid:       {path}" for path in produced.papers),
         *unchanged,
         *produced.by_hand,
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from samverkansavtal.commands.base import FOLDER, LAYER, LEFT, STOPPED, TARGET, Command, say
+from samverkansavtal.commands.base import FOLDER, LAYER, LEFT, PLAIN, STOPPED, TARGET, Command, say
 
 
 @click.command(cls=Command)
@@ -13,13 +13,15 @@ from samverkansavtal.commands.base import FOLDER, LAYER, LEFT, STOPPED, TARGET, 
 @LAYER
 @FOLDER
 @click.option("--pages", is_flag=True, help="Fyll i sidnummer i innehållsförteckningen. Kräver LibreOffice.")
-def draft(target: Path, layer: Path | None, folder: Path | None, pages: bool) -> None:
+@click.option("--all", "everything", is_flag=True, help="Skriv också beslutsunderlag, partsblad och tidplan.")
+def draft(target: Path, layer: Path | None, folder: Path | None, pages: bool, everything: bool) -> None:
     """Skriv avtalet och riskrapporten som Word-filer."""
     from samverkansavtal import telling
-    from samverkansavtal.documents import open_answers, write_documents
+    from samverkansavtal.documents import open_answers, write_all_documents, write_documents
 
     opened = open_answers(target, str(layer or ""))
-    produced = write_documents(opened, folder or _beside(opened.path), pages=pages)
+    write = write_all_documents if everything else write_documents
+    produced = write(opened, folder or _beside(opened.path), pages=pages)
     say(*telling.checked(opened), *telling.written(produced), *telling.next_steps(opened))
 
 
@@ -61,6 +63,18 @@ def judge(rule: str, target: Path, name: str, role: str, mandate: str, reason: s
     from samverkansavtal.judging import record
 
     say(*record(rule, target, name, role, mandate, reason))
+
+
+@click.command(cls=Command)
+@click.argument("file", metavar="PARTSBLAD", type=click.Path(path_type=Path))
+@click.argument("target", metavar="[FIL]", required=False, type=click.Path(path_type=Path))
+@PLAIN
+def read(file: Path, target: Path | None, enkel: bool) -> None:
+    """Läs in ett ifyllt partsblad i utkastet. Ni får se ändringarna först."""
+    from samverkansavtal.asking.pick import prompter
+    from samverkansavtal.returning import read_sheet
+
+    read_sheet(file, target, prompter(enkel))
 
 
 def _beside(path: Path) -> Path:

@@ -75,6 +75,14 @@ class SignaturesHere:
 
 
 @dataclass(frozen=True, slots=True)
+class MaterialHere:
+    """A place in a paper for what the program works out, such as the timeline."""
+
+    id: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class If:
     node: Node
     source: str
@@ -94,7 +102,7 @@ class For:
     line: int
 
 
-BodyNode = Sentence | Item | Break | TableHere | SignaturesHere | If | For
+BodyNode = Sentence | Item | Break | TableHere | SignaturesHere | MaterialHere | If | For
 Body = tuple[BodyNode, ...]
 
 

@@ -1,7 +1,7 @@
 """Body text → a tree. Structure is read line by line from the file; values come later, as runs of text.
 
 text     = lines; a line is blank | sentence | "- " item | {% if E %} | {% for x in list [if E] %}
-           | {% endif %} | {% endfor %} | {{ tabell("id") }} | {{ underskrifter() }}
+           | {% endif %} | {% endfor %} | {{ tabell("id") }} | {{ underskrifter() }} | {{ underlag("id") }}
 sentence = characters, {{ expression | filter }}, {{ punkt("id") }}, {{ bilaga("id") }}, **term**
 """
 
@@ -17,6 +17,7 @@ from samverkansavtal.content.body import (
     Hole,
     If,
     Item,
+    MaterialHere,
     Piece,
     Reference,
     Sentence,
@@ -160,6 +161,8 @@ class BodyReader:
         special = call(alone[1].strip()) if alone else None
         if special and special[0] == "tabell":
             return TableHere(special[1], number)
+        if special and special[0] == "underlag":
+            return MaterialHere(special[1], number)
         if special == ("underskrifter", ""):
             return SignaturesHere(number)
         return Sentence(self.pieces(line, items, number), number)

@@ -8,13 +8,14 @@ from samverkansavtal.content.body import (
     For,
     Hole,
     If,
+    MaterialHere,
     Reference,
     SignaturesHere,
     TableHere,
     pieces_of,
     walk_body,
 )
-from samverkansavtal.content.records import Concept, Library, Provision, Record, Rule
+from samverkansavtal.content.records import Concept, Library, Paper, Provision, Record, Rule
 from samverkansavtal.errors import Problem
 from samverkansavtal.language.nodes import Exists, Node, walk
 
@@ -32,12 +33,33 @@ def references(library: Library) -> Iterator[Problem]:
     for provision in library.provisions.values():
         if provision.id in standing:
             yield from _dangling(library, provision, standing)
+    for paper in library.papers.values():
+        yield from _in_paper(library, paper)
     owners: list[Rule | Concept] = [*library.rules.values(), *library.concepts.values()]
+    here = TableHere | SignaturesHere | MaterialHere
     for owner in owners:
-        lines = [node.line for node in walk_body(owner.body) if isinstance(node, TableHere | SignaturesHere)]
+        lines = [node.line for node in walk_body(owner.body) if isinstance(node, here)]
         lines += [line for piece, line in pieces_of(owner.body) if isinstance(piece, Reference)]
         message = "punkt, bilaga, tabell och underskrifter står bara i bestämmelser; skriv en mening utan dem"
         yield from (Problem(owner.record.path, line, message) for line in lines)
+
+
+def _in_paper(library: Library, paper: Paper) -> Iterator[Problem]:
+    """Report what a paper cannot hold: it has no numbers to refer to, and nobody signs it."""
+    path = paper.record.path
+    for body in (section.body for section in paper.sections):
+        lines = [node.line for node in walk_body(body) if isinstance(node, SignaturesHere)]
+        lines += [line for piece, line in pieces_of(body) if isinstance(piece, Reference)]
+        message = "punkt, bilaga och underskrifter står bara i bestämmelser; skriv en mening utan dem"
+        yield from (Problem(path, line, message) for line in lines)
+        yield from _unknown_tables(library, body, path)
+
+
+def _unknown_tables(library: Library, body: Body, path: str) -> Iterator[Problem]:
+    for node in walk_body(body):
+        if isinstance(node, TableHere) and node.id not in library.tables:
+            message = f"tabellen ”{node.id}” finns inte; skriv namnet på en fil i tables"
+            yield Problem(path, node.line, message, "SA208")
 
 
 def _dangling(library: Library, provision: Provision, standing: set[str]) -> Iterator[Problem]:
@@ -51,9 +73,9 @@ def _dangling(library: Library, provision: Provision, standing: set[str]) -> Ite
                 message = f"{what} pekar på något som inte finns i modellen; skriv ett id som finns"
                 yield Problem(path, line, message, "SA202" if piece.word == "bilaga" else "SA201")
         for node in walk_body(variant.body):
-            if isinstance(node, TableHere) and node.id not in library.tables:
-                message = f"tabellen ”{node.id}” finns inte; skriv namnet på en fil i tables"
-                yield Problem(path, node.line, message, "SA208")
+            if isinstance(node, MaterialHere):
+                yield Problem(path, node.line, "underlag står bara i papers; skriv en mening eller en tabell")
+        yield from _unknown_tables(library, variant.body, path)
 
 
 def twice(library: Library) -> Iterator[Problem]:
@@ -102,9 +124,19 @@ def expressions(library: Library) -> Iterator[tuple[Record, Node]]:
         for variant in provision.variants:
             yield from ((provision.record, guard.node) for guard in variant.when)
             yield from ((provision.record, node) for node in body_nodes(variant.body))
+    for paper in library.papers.values():
+        yield from ((paper.record, node) for node in paper_nodes(paper))
     for name, table in library.tables.items():
         nodes = [column.node for column in table.columns] + ([table.when] if table.when else [])
         yield from ((library.records["table", name], node) for node in nodes)
+
+
+def paper_nodes(paper: Paper) -> Iterator[Node]:
+    """Yield every expression in a paper: what it and its sections depend on, and what they say."""
+    yield from (guard.node for guard in paper.when)
+    for section in paper.sections:
+        yield from (guard.node for guard in section.when)
+        yield from body_nodes(section.body)
 
 
 def body_nodes(body: Body) -> Iterator[Node]:

@@ -20,6 +20,7 @@ TEMPLATES = (
     "interview",
     "tables",
     "reports",
+    "papers",
     "explaining",
     "review",
 )  # of a layer's files, those beside clauses and rules
@@ -136,6 +137,7 @@ def kind_of(path: str) -> tuple[str, str] | None:
         ("tables/", "toml", "table"),
         ("reports/", "toml", "report"),
         (REVIEW, "toml", "review"),
+        ("papers/", "md", "paper"),
         ("explaining/andra", "toml", "change"),
         ("explaining/snabbtest", "toml", "quick"),
     ):

@@ -25,6 +25,7 @@ from samverkansavtal.content.layers import (
 )
 from samverkansavtal.content.milder import weakened
 from samverkansavtal.content.outline import outline
+from samverkansavtal.content.papers import papers
 from samverkansavtal.content.questionnaire import build_parts, build_schema
 from samverkansavtal.content.records import Library, Model
 from samverkansavtal.content.reviews import reviews
@@ -60,6 +61,7 @@ def load_library(*layers: Layer) -> Library:
         change=reporting.change(builder),
         quick=reporting.quick(builder, questions),
         reviews=reviews(builder),
+        papers=papers(builder),
         own=_own(builder, layers, model),
         dropped=_dropped(builder, layers, model),
     )

@@ -10,6 +10,7 @@ from typing import Literal
 from samverkansavtal.content.acts import Act
 from samverkansavtal.content.body import Body, asking
 from samverkansavtal.content.models import CaseData
+from samverkansavtal.content.origin import Record, Review
 from samverkansavtal.content.questions import Check, Choice, Guard, Guards, Part, Question
 from samverkansavtal.content.report_words import (
     AlwaysTrue,
@@ -39,6 +40,8 @@ __all__ = [
     "Library",
     "Model",
     "Outcome",
+    "Paper",
+    "PaperSection",
     "Part",
     "Period",
     "Provision",
@@ -51,37 +54,12 @@ __all__ = [
     "SectionPlan",
     "Severity",
     "SourceNote",
+    "Step",
     "TableDefinition",
     "Variant",
 ]
 
 Severity = Literal["stop", "assess", "complete", "note"]
-
-
-@dataclass(frozen=True)
-class Record:
-    """A content file as it was read: kind, id, layer, path and raw text, and what it overrides."""
-
-    kind: str
-    id: str
-    layer: str
-    path: str
-    text: str
-    base: "Record | None" = None
-
-
-@dataclass(frozen=True)
-class Review:
-    """What somebody says about a text or a rule they have read, bound to a fingerprint of it."""
-
-    id: str
-    hash: str
-    state: str  # last | utan-anmarkning | synpunkter
-    name: str
-    role: str
-    on_behalf: str
-    day: date
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -223,6 +201,39 @@ class TableDefinition:
 
 
 @dataclass(frozen=True)
+class Step:
+    """One line of the timeline, days before a decision; `company`: before the housing company's only."""
+
+    days: int
+    say: str
+    company: bool = False
+
+
+@dataclass(frozen=True)
+class PaperSection:
+    title: str
+    when: Guards
+    body: Body
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper beside the agreement; `each` makes one for every row of a list."""
+
+    id: str
+    title: str
+    about: str
+    each: str
+    item: str
+    when: Guards
+    law: tuple[str, ...]
+    form: bool
+    sections: tuple[PaperSection, ...]
+    steps: tuple[Step, ...]
+    record: Record
+
+
+@dataclass(frozen=True)
 class SectionPlan:
     id: str
     title: str
@@ -268,6 +279,7 @@ class Library:
     fingerprint: str
     quick: QuickWords | None = None
     change: ChangeWords = field(default_factory=ChangeWords)
+    papers: Mapping[str, Paper] = field(default_factory=dict)
     weakened: tuple[str, ...] = ()  # rules that an upper layer has made milder
     reviews: tuple[Review, ...] = ()  # also those that have fallen
     own: tuple[str, ...] = ()  # provisions whose text the user's own layer has written

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, StrictBool, StrictInt
 
 from samverkansavtal.content.models import Confidence, Data, Day, Line, Name, Words
 
@@ -21,6 +21,34 @@ class ActData(Data):
     address: Line
     seen: Day | None = None  # of an act that is referred to from memory there is no copy
     confidence: Confidence
+
+
+class PaperSectionData(Data):
+    """A section of a paper that stands only when its lines hold; `title` is its heading in the text."""
+
+    title: Line
+    when: Annotated[Words, Field(min_length=1)]
+
+
+class StepData(Data):
+    """One line of the timeline: what must be done this many days before a party decides."""
+
+    days: Annotated[StrictInt, Field(ge=0, le=365)]
+    say: Line
+    company: StrictBool = False  # only before the housing company's own decision
+
+
+class PaperData(Data):
+    """`papers/*.md`: a paper beside the agreement."""
+
+    title: Line
+    about: Line  # whom it is for, one sentence: stands under the title
+    each: str = ""
+    when: Words = ()
+    law: Words = ()
+    form: StrictBool = False  # its open places are fields to fill in and send back
+    sections: tuple[PaperSectionData, ...] = ()
+    steps: tuple[StepData, ...] = ()
 
 
 class SourcesData(Data):

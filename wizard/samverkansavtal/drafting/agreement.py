@@ -10,6 +10,7 @@ from samverkansavtal.drafting.status import Standing, standing
 from samverkansavtal.drafting.tables import lines
 from samverkansavtal.drafting.tree import Agreement, Block, Items, Paragraph, Run, Status
 from samverkansavtal.drafting.values import Printer
+from samverkansavtal.language import swedish
 from samverkansavtal.planning.plan import Plan
 from samverkansavtal.planning.texts import REFERENCES
 
@@ -84,4 +85,6 @@ def _waits(printer: Printer, place: Standing, owner: str, count: int) -> str:
     labels = [printer.label(path) for path in place.missing if printer.owner(path) == owner]
     shown = ", ".join(dict.fromkeys(labels[:4]))
     more = f" och {count - 4} till" if count > 4 else ""
-    return f"{owner[:1].upper()}{owner[1:]}: {shown}{more}"
+    return (
+        f"{owner[:1].upper()}{owner[1:]}, {swedish.counted(count, 'tomt fält', 'tomma fält')}: {shown}{more}"
+    )

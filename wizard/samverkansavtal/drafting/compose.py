@@ -8,6 +8,7 @@ from samverkansavtal.content.records import SectionPlan
 from samverkansavtal.drafting.flow import (
     FlowBlock,
     FlowItems,
+    FlowMaterial,
     FlowParagraph,
     FlowSignatures,
     FlowTable,
@@ -154,6 +155,7 @@ class Composer:
             return self._table(block)
         if isinstance(block, FlowSignatures):
             return self._signatures(block)
+        assert not isinstance(block, FlowMaterial), "refused in provisions when the library is loaded"
         if isinstance(block, FlowItems):
             return Items(tuple(self.runs(said) for said in block.said))
         runs = self.joined(block)

@@ -14,6 +14,7 @@ from samverkansavtal.content.body import (
     Hole,
     If,
     Item,
+    MaterialHere,
     Piece,
     Sentence,
     SignaturesHere,
@@ -55,7 +56,13 @@ class FlowSignatures:
     items: Items
 
 
-FlowBlock = FlowParagraph | FlowItems | FlowTable | FlowSignatures
+@dataclass(frozen=True, slots=True)
+class FlowMaterial:
+    id: str
+    items: Items
+
+
+FlowBlock = FlowParagraph | FlowItems | FlowTable | FlowSignatures | FlowMaterial
 Event = tuple[BodyNode, Items, Unknown | None]
 
 
@@ -81,6 +88,9 @@ def flow(body: Body, world: World, items: Items) -> list[FlowBlock]:
             fresh = True
         elif isinstance(node, SignaturesHere):
             blocks.append(FlowSignatures(bound))
+            fresh = True
+        elif isinstance(node, MaterialHere):
+            blocks.append(FlowMaterial(node.id, bound))
             fresh = True
     return blocks
 

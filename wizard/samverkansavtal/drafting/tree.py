@@ -128,7 +128,7 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading in a report, level 1–3."""
+    """A heading in a report, level 1–3; level 4 is a small one, on a sheet that should be one page."""
 
     text: str
     level: int = 1
@@ -141,7 +141,31 @@ class Bullets:
     items: tuple[tuple[Run, ...], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """A place to fill in: the answer's path, what is asked, what stands there now, and what may be chosen."""
+
+    path: str
+    label: str
+    hint: str
+    kind: str  # text | date | choice
+    said: str  # the answer so far, "" when there is none
+    choices: tuple[str, ...] = ()
+    none: str = ""  # what to write when it does not apply
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Fields for one party; `id` and `row` say which sheet and whose."""
+
+    title: str
+    id: str
+    row: str
+    fields: tuple[FormField, ...]
+
+
 ReportBlock = Heading | Paragraph | Bullets | Table
+PaperBlock = ReportBlock | Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,3 +176,17 @@ class Report:
     subtitle: str
     day: str
     blocks: tuple[ReportBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperDraft:
+    """A paper beside the agreement; `name` goes into its file's name, "partsblad-abf"."""
+
+    name: str
+    title: str
+    subtitle: str
+    day: str
+    blocks: tuple[PaperBlock, ...]
+    agreement: str = ""  # the title of the agreement it goes with
+    version: int = 1
+    notice: str = ""  # where the model comes from; stands in every document made from it

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from samverkansavtal.content.records import Amount, Concept, Figure, Period
 from samverkansavtal.explaining.step import Step, Teller, answer_text, outcome_of, path_of
-from samverkansavtal.explaining.value import amount_text, row_text
+from samverkansavtal.explaining.value import amount_text, row_text, with_bounds
 from samverkansavtal.explaining.words import with_unit
 from samverkansavtal.language import swedish
-from samverkansavtal.language.nodes import Arithmetic, Items, Name, Node, Total, walk
-from samverkansavtal.language.values import Unknown
+from samverkansavtal.language.nodes import Arithmetic, Field, Item, Items, Name, Node, Total, walk
+from samverkansavtal.language.values import Row, Unknown
 
 UNVERIFIED = "inte verifierat"
 
@@ -26,49 +26,59 @@ def amount_steps(node: Node, items: Items, told: Teller) -> Iterator[Step]:
         yield Step(answer_text(path, node.evaluate(told.world, items), told.printer), path=path)
 
 
-def concept_amount(concept: Concept, told: Teller) -> Step:
-    """Return a worked-out amount with the way of counting that applied."""
-    below = tuple(_counted(concept, told))
+def concept_amount(concept: Concept, told: Teller, items: Items | None = None) -> Step:
+    """Return a worked-out amount, of a row where it is about rows, with the way of counting that applied."""
+    below = tuple(_counted(concept, told, items or {}))
     if told.printer is None:
         return Step(concept.title, children=below, law=concept.law)
-    value = amount_text(told.printer.world.fact(concept.id), concept.id, told.printer)
+    row = (items or {}).get(concept.item)
+    if isinstance(row, Row):
+        value = with_bounds(told.printer.world.field(row, concept.id), concept.kind.unit)
+    else:
+        value = amount_text(told.printer.world.fact(concept.id), concept.id, told.printer)
     return Step(f"{concept.title}: {value}", children=below, law=concept.law)
 
 
-def _counted(concept: Concept, told: Teller) -> Iterator[Step]:
+def _counted(concept: Concept, told: Teller, items: Items) -> Iterator[Step]:
     if told.world is None and told.inside:
         return
-    if concept.id in told.told:
+    if concept.id in told.told and not items:
         yield Step("Se ovan")
         return
     told.told.add(concept.id)
     told = replace(told, inside=True)
-    for amount in concept.values:
-        applies = told.world.holds(amount.when, {}) if told.world is not None else None
+    for way in concept.values:
+        applies = told.world.holds(way.when, items) if told.world is not None else None
         if applies is False:
             continue
-        if amount.when:
+        if way.when:
             heading = "När det här stämmer" if told.world is None else "Räknas så här, därför att"
-            yield Step(heading, children=tuple(_chosen(amount, told)))
-        if isinstance(amount.node, Arithmetic) or told.world is None:
-            yield Step(f"Räknas så här: {told.words.thing(amount.node, {})}")
-        yield from _parts(amount.node, told)
+            yield Step(heading, children=tuple(_chosen(way, told, items)))
+        if isinstance(way.node, Arithmetic) or told.world is None:
+            yield Step(f"Räknas så här: {told.words.thing(way.node, items)}")
+        yield from _parts(way.node, told, items)
         if applies is True:
             return
 
 
-def _chosen(amount: Amount, told: Teller) -> Iterator[Step]:
+def _chosen(amount: Amount, told: Teller, items: Items) -> Iterator[Step]:
     """Yield the lines that picked this way of counting."""
     for guard in amount.when:
-        yield Step(told.words.claim(guard.node, {}), outcome_of(guard.node, {}, told), code=guard.source)
+        yield Step(
+            told.words.claim(guard.node, items), outcome_of(guard.node, items, told), code=guard.source
+        )
 
 
-def _parts(node: Node, told: Teller) -> Iterator[Step]:
+def _parts(node: Node, told: Teller, items: Items) -> Iterator[Step]:
     for inner in walk(node):
         if isinstance(inner, Total):
             yield from _rows(inner, told)
-        elif isinstance(inner, Name):
-            yield from amount_steps(inner, {}, told)
+        elif isinstance(inner, Name) or _of_this_row(inner, items):
+            yield from amount_steps(inner, items, told)
+
+
+def _of_this_row(node: Node, items: Items) -> bool:
+    return isinstance(node, Field) and isinstance(node.base, Item) and node.base.name in items
 
 
 def _rows(node: Total, told: Teller) -> Iterator[Step]:

@@ -6,6 +6,7 @@ from samverkansavtal.content.records import Outcome
 from samverkansavtal.drafting.values import Printer
 from samverkansavtal.explaining.behind import Behind, behind
 from samverkansavtal.explaining.value import Line, amount_text, breakdown
+from samverkansavtal.language.nodes import mentions
 from samverkansavtal.language.values import Unknown
 from samverkansavtal.planning.plan import Plan, PlannedRule
 
@@ -31,6 +32,7 @@ class Direction:
     value: tuple[Line, ...]
     limit: str
     limit_title: str
+    limit_day: str = ""  # the answer whose day picks the limit, with its label
 
 
 def direction(plan: Plan) -> Direction:
@@ -45,7 +47,17 @@ def direction(plan: Plan) -> Direction:
         value=breakdown(words.value, printer),
         limit=amount_text(plan.world.fact(words.limit), words.limit, printer),
         limit_title=plan.library.concepts[words.limit].title,
+        limit_day=_limit_day(plan, printer),
     )
+
+
+def _limit_day(plan: Plan, printer: Printer) -> str:
+    """Return "dagen för det första steget: 1 oktober 2026" for a limit that depends on a day."""
+    amounts = plan.library.concepts[plan.library.report.limit].values
+    names = (name for amount in amounts for name in sorted(mentions(amount.node)))
+    figures = (plan.library.figures[name] for name in names if name in plan.library.figures)
+    day = next((figure.at for figure in figures if figure.at), "")
+    return f"{printer.label(day)}: {printer.answer(day)}" if day else ""
 
 
 def outcome(plan: Plan) -> Outcome:

@@ -180,8 +180,10 @@ class _Writer:
             (lines[-1].text, lines[-1].amount),
             ("l", "r"),
         )
+        day = f"Gränsens belopp väljs efter {self.direction.limit_day}." if self.direction.limit_day else ""
         yield text(
-            f"{self.direction.limit_title}: {self.direction.limit}. Gränsen spelar roll bara om det är ett köp."
+            f"{self.direction.limit_title}: {self.direction.limit}. Gränsen spelar roll bara om det är ett köp.",
+            *filter(None, (day,)),
         )
 
     def undecided(self) -> Iterator[ReportBlock]:

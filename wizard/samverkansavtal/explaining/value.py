@@ -61,7 +61,7 @@ def _named(name: str, printer: Printer, seen: set[str]) -> Iterator[Line]:
 def _rows(node: Total, printer: Printer) -> Iterator[Line]:
     parts, more = node.parts(printer.world, {})
     for row, value in parts:
-        yield Line(row_text(row, printer), _amount(value, node.kind.unit, printer))
+        yield Line(row_text(row, printer), with_bounds(value, node.kind.unit))
     if more is not None:
         yield Line("Fler rader kan komma", "okänt")
 
@@ -79,10 +79,11 @@ def row_text(row: Row, printer: Printer) -> str:
 
 def amount_text(value: Value, name: str, printer: Printer) -> str:
     """Return an amount with its unit, or the span it lies in."""
-    return _amount(value, printer.library.schema.names[name].unit, printer)
+    return with_bounds(value, printer.library.schema.names[name].unit)
 
 
-def _amount(value: Value, unit: str, printer: Printer) -> str:
+def with_bounds(value: Value, unit: str) -> str:
+    """Return a value with its unit, or the span it lies in."""
     if isinstance(value, Decimal):
         return _with_unit(value, unit)
     if not isinstance(value, Unknown):

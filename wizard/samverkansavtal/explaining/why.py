@@ -51,13 +51,19 @@ def _derived(name: str, row: str, plan: Plan, printer: Printer) -> Iterator[Expl
     told = teller(plan.library, printer)
     for concept in concepts_called(name, plan.library):
         rows = plan.world.rows(concept.each)[0] if concept.each else ()
-        if concept.values:
+        if concept.values and not concept.each:
             yield Explanation(concept.title, (), (concept_amount(concept, told),))
         elif not concept.each:
             result = MARKS[as_outcome(truth(plan.world.fact(name)))]
             yield Explanation(concept.title, (result,), concept_steps(concept, {}, told), _law(concept.law))
+        if concept.each and not rows:
+            listed = plan.library.questions[concept.each].label
+            yield Explanation(concept.title, (f"Det finns ingen rad i {listed}.",), ())
         for one in rows:
-            if row in ("", one.key):
+            if row in ("", one.key) and concept.values:
+                step = concept_amount(concept, told, {concept.item: one})
+                yield Explanation(f"{printer.row_name(one)}: {concept.title}", (), (step,))
+            elif row in ("", one.key):
                 result = MARKS[as_outcome(truth(plan.world.field(one, concept.id)))]
                 steps = concept_steps(concept, {concept.item: one}, told)
                 yield Explanation(f"{printer.row_name(one)}: {concept.title}", (result,), steps)

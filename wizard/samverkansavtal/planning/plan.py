@@ -10,7 +10,7 @@ from samverkansavtal.content.records import Library, Part, Provision, Question, 
 from samverkansavtal.language.nodes import Items
 from samverkansavtal.language.values import NOTHING, Row, Truth, Unknown, Value
 from samverkansavtal.planning.answers import Answers
-from samverkansavtal.planning.texts import REFERENCES, needs_of, table_needs
+from samverkansavtal.planning.texts import DECISIONS, REFERENCES, needs_of, table_needs
 from samverkansavtal.planning.world import World
 
 Standing = Literal["in", "out", "undecided"]
@@ -118,6 +118,9 @@ def plan(library: Library, answers: Answers, day: date) -> Plan:
     rules = tuple(_rules(library, world, pulled))
     head = needs_of(library.model.document, library, world, {}) | table_needs(REFERENCES, library, world, {})
     _pull(pulled, head, "avtalets första sida")
+    table_needs(
+        DECISIONS, library, world, {}
+    )  # what a sheet brought back is in use, though nothing asks for it
     value = world.fact(library.report.value)
     _pull(pulled, value.needs if isinstance(value, Unknown) else NOTHING, "värdet i riskrapporten")
     order = sorted(pulled, key=lambda path: place(library, answers, path))

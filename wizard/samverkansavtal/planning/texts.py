@@ -21,6 +21,7 @@ from samverkansavtal.planning.world import World
 
 SIGNATURES = "underskrifter"  # the table definition that tells what a signature block shows
 SAID = (Sentence, Item)
+DECISIONS = "beslut"  # the one that tells when each party decides: papers say it, the interview never asks
 REFERENCES = "diarienummer"  # the one that tells each public party's number, on page 1
 
 

@@ -1,5 +1,6 @@
 """A draft → its agreement and risk report on a shelf. A file changed by hand is never overwritten."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from samverkansavtal.drafting.agreement import draft as compose
@@ -7,6 +8,7 @@ from samverkansavtal.drafting.agreement import title
 from samverkansavtal.explaining.risk_report import risk_report
 from samverkansavtal.planning.plan import Plan, plan
 from samverkansavtal.producing.by_hand import changed_in, same_parts
+from samverkansavtal.producing.news import news
 from samverkansavtal.producing.versions import Version, agreement_name, of_draft, report_name
 from samverkansavtal.storing.answer_file import Judgement
 from samverkansavtal.storing.names import file_name
@@ -27,16 +29,26 @@ class Papers:
         """What the files' names begin with."""
         return file_name(title(self.plan))
 
-    def written(self, version: int, by_hand: tuple[str, ...]) -> tuple[bytes, bytes]:
+    def written(
+        self,
+        version: int,
+        by_hand: tuple[str, ...],
+        since: Callable[[bytes], tuple[str, ...]] | None = None,
+    ) -> tuple[bytes, bytes]:
         """Return the agreement and the risk report as Word files.
 
+        *since* tells, of the agreement as it will be, what differs from the version before.
         They are made from a plan of their own: what has been looked at before must not change what they say.
         """
         from samverkansavtal.word import agreement_docx, find_pages, report_docx
 
         fresh = plan(self.plan.library, self.plan.answers, self.plan.day)
-        tree = compose(fresh, version, [judgement.rule for judgement in self.judgements], by_hand)
+        judged = [judgement.rule for judgement in self.judgements]
+        tree = compose(fresh, version, judged, by_hand)
         agreement = agreement_docx(tree)
+        if since and tree.cover and (news := since(agreement)):
+            tree = compose(fresh, version, judged, (*news, *by_hand))
+            agreement = agreement_docx(tree)
         found = find_pages(agreement) if self.pages else None
         report = risk_report(fresh, version, self.judgements, self.changed_after_result, by_hand)
         return agreement_docx(tree, found) if found else agreement, report_docx(report)
@@ -70,20 +82,29 @@ def write_papers(papers: Papers, shelf: Shelf) -> Written:
     by_hand = [changed_in(version, shelf) for version in found]
     if found and not by_hand[-1]:
         told = tuple(sentence for sentences in by_hand[:-1] for sentence in sentences)
-        if standing := _standing(papers, found[-1], told, shelf):
+        if standing := _standing(papers, found, told, shelf):
             return standing
     told = tuple(sentence for sentences in by_hand for sentence in sentences)
     number = found[-1].number + 1 if found else 1
     new = Written(agreement_name(papers.base, number), report_name(papers.base, number), number, True, told)
-    agreement, report = papers.written(number, told)
+    agreement, report = papers.written(number, told, _since(papers, number, found, shelf))
     shelf.write(new.agreement, agreement)
     shelf.write(new.report, report)
     return new
 
 
-def _standing(papers: Papers, last: Version, told: tuple[str, ...], shelf: Shelf) -> Written | None:
+def _since(
+    papers: Papers, number: int, found: tuple[Version, ...], shelf: Shelf
+) -> Callable[[bytes], tuple[str, ...]]:
+    return lambda data: news(data, number, found, papers.plan.library, shelf)
+
+
+def _standing(
+    papers: Papers, found: tuple[Version, ...], told: tuple[str, ...], shelf: Shelf
+) -> Written | None:
     """Return the last version when it says what a new one would say; a report that is missing is written."""
-    agreement, report = papers.written(last.number, told)
+    last = found[-1]
+    agreement, report = papers.written(last.number, told, _since(papers, last.number, found, shelf))
     name = report_name(papers.base, last.number)
     if not same_parts(shelf.read(last.agreement), agreement):
         return None

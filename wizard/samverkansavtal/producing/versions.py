@@ -5,19 +5,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 NAME = re.compile(
-    r"(?P<base>[a-z0-9-]+?)(?P<report>-riskrapport)?-v(?P<number>\d{1,4})(?:-er-andring-(?P<upload>\d{1,3}))?\.docx"
+    r"(?P<base>[a-z0-9-]+?)(?P<report>-riskrapport)?-v(?P<number>\d{1,4})"
+    r"(?:-er-andring-(?P<upload>\d{1,3})|_(?P<paper>[a-z0-9-]+)(?:_(?P<copy>\d{1,3}))?)?\.docx"
 )
 
 
 @dataclass(frozen=True)
 class Version:
-    """One version's files by name: "" where there is none; `uploads` are copies changed by hand, the first first."""
+    """One version's files by name: "" where there is none; `uploads` are copies changed by hand, the first first.
+
+    `papers` are those beside the agreement, by name; no other part of a name has an underscore.
+    """
 
     base: str
     number: int
     agreement: str = ""
     report: str = ""
     uploads: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
 
 
 def agreement_name(base: str, number: int) -> str:
@@ -28,6 +33,11 @@ def agreement_name(base: str, number: int) -> str:
 def report_name(base: str, number: int) -> str:
     """Return what the risk report of a version is called."""
     return f"{base}-riskrapport-v{number}.docx"
+
+
+def paper_name(base: str, number: int, paper: str, copy: int = 1) -> str:
+    """Return what a paper that goes with a version is called; a later *copy* leaves the one before as it is."""
+    return f"{base}-v{number}_{paper}{f'_{copy}' if copy > 1 else ''}.docx"
 
 
 def upload_name(base: str, number: int, upload: int) -> str:
@@ -41,7 +51,7 @@ def versions(names: Iterable[str]) -> tuple[Version, ...]:
     for name in names:
         match = NAME.fullmatch(name)
         if match:
-            kind = "report" if match["report"] else "upload" if match["upload"] else "agreement"
+            kind = next((kind for kind in ("paper", "report", "upload") if match[kind]), "agreement")
             kinds = found.setdefault((match["base"], int(match["number"])), {})
             kinds.setdefault(kind, []).append((int(match["upload"] or 0), name))
     return tuple(_version(base, number, found[base, number]) for base, number in sorted(found))
@@ -50,7 +60,8 @@ def versions(names: Iterable[str]) -> tuple[Version, ...]:
 def _version(base: str, number: int, kinds: dict[str, list[tuple[int, str]]]) -> Version:
     first = {kind: min(names)[1] for kind, names in kinds.items()}
     uploads = tuple(name for _, name in sorted(kinds.get("upload", ())))
-    return Version(base, number, first.get("agreement", ""), first.get("report", ""), uploads)
+    papers = tuple(sorted(name for _, name in kinds.get("paper", ())))
+    return Version(base, number, first.get("agreement", ""), first.get("report", ""), uploads, papers)
 
 
 def of_draft(names: Iterable[str], base: str) -> tuple[Version, ...]:

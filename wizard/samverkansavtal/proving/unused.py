@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from samverkansavtal.content.body import For, SignaturesHere, TableHere, walk_body
-from samverkansavtal.content.checks import body_nodes
+from samverkansavtal.content.checks import body_nodes, paper_nodes
 from samverkansavtal.content.frontmatter import Location
 from samverkansavtal.content.records import Library, Question, Record
 from samverkansavtal.language.nodes import Is, Node, mentions, walk
@@ -68,6 +68,8 @@ def _holes(library: Library) -> Iterator[Node]:
     for provision in library.provisions.values():
         for variant in provision.variants:
             yield from body_nodes(variant.body)
+    for paper in library.papers.values():
+        yield from paper_nodes(paper)
     for table in library.tables.values():
         yield from (column.node for column in table.columns)
 
@@ -76,6 +78,7 @@ def _otherwise(library: Library) -> Iterator[tuple[str, str]]:
     """Yield (who reads, what is read) that stands in no expression: lists, titles, dates of figures."""
     yield from (("", name) for name in (library.report.value, library.report.limit))
     yield from (("", rule.each) for rule in library.rules.values())
+    yield from (("", paper.each) for paper in library.papers.values())
     yield from (("", table.rows) for table in library.tables.values())
     yield from ((name, figure.at) for name, figure in library.figures.items())
     yield from ((name, concept.each) for name, concept in library.concepts.items())
@@ -138,6 +141,7 @@ def _sources(library: Library) -> Iterator[Finding]:
 
 def _tables(library: Library) -> Iterator[Finding]:
     bodies = [variant.body for p in library.provisions.values() for variant in p.variants]
+    bodies += [section.body for paper in library.papers.values() for section in paper.sections]
     nodes = [node for body in bodies for node in walk_body(body)]
     used = {node.id for node in nodes if isinstance(node, TableHere)} | {REFERENCES}
     used |= {SIGNATURES} if any(isinstance(node, SignaturesHere) for node in nodes) else set()

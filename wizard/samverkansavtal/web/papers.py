@@ -7,6 +7,7 @@ from io import BytesIO
 
 from starlette.responses import Response
 
+from samverkansavtal.content.records import Library
 from samverkansavtal.drafting.agreement import title
 from samverkansavtal.drafting.status import standing
 from samverkansavtal.errors import StorageError
@@ -16,6 +17,7 @@ from samverkansavtal.producing.by_hand import hand_made
 from samverkansavtal.producing.papers import Papers, write_papers
 from samverkansavtal.producing.uploads import Compared, UploadError, compare, kept_before
 from samverkansavtal.producing.versions import Version, of_draft, versions
+from samverkansavtal.producing.whole_set import WrittenSet, write_set
 from samverkansavtal.storing.answer_file import write_draft
 from samverkansavtal.storing.names import file_name
 from samverkansavtal.storing.shelf import Dated, Shelf
@@ -41,6 +43,7 @@ class Line:
     version: Version
     written: datetime | None
     by_hand: tuple[str, ...]
+    papers: tuple[tuple[str, str], ...] = ()  # those beside the agreement: name and what it is called
 
 
 def show(visit: Visit) -> Response:
@@ -60,8 +63,17 @@ def make(visit: Visit) -> Response:
     if wrong := contradictions(kept.library, kept.draft.answers):
         return _page(visit, 400, error=("skapa", " ".join(sentence for _, sentence in wrong)))
     papers = Papers(fresh(kept), kept.judgements, kept.draft.changed_after_result)
+    if visit.form.get("alla"):
+        return _go_to_set(visit, write_set(papers, _shelf(visit)))
     written = write_papers(papers, _shelf(visit))
     return visit.go("filer", {"skapad" if written.fresh else "samma": str(written.version)})
+
+
+def _go_to_set(visit: Visit, found: WrittenSet) -> Response:
+    told = {"papper": str(len(found.papers)), "kvar": str(len(found.kept))}
+    return visit.go(
+        "filer", {"skapad" if found.written.fresh else "samma": str(found.written.version), **told}
+    )
 
 
 def fetch(visit: Visit) -> Response:
@@ -73,12 +85,12 @@ def fetch(visit: Visit) -> Response:
 
 
 def fetch_all(visit: Visit) -> Response:
-    """Answer with the newest agreement, its risk report and the answers, in one zip file."""
+    """Answer with the newest agreement, its risk report, the papers beside it and the answers, in one zip file."""
     shelf, base = _shelf(visit), _base(visit.kept)
     found = of_draft(shelf.names(), base)
     if not found:
         raise NotHereError("Det finns inga Word-filer än. Skapa dem först.")
-    names = [name for name in (found[-1].agreement, found[-1].report) if name]
+    names = [name for name in (found[-1].agreement, found[-1].report, *found[-1].papers) if name]
     files = {name: shelf.read(name) for name in names} | {ANSWERS: _answers(visit.kept)}
     return download(zipped(files), f"{base}-v{found[-1].number}.zip", "application/zip")
 
@@ -139,19 +151,32 @@ def _names(shelf: Shelf) -> set[str]:
     return {
         name
         for version in versions(shelf.names())
-        for name in (version.agreement, version.report, *version.uploads)
+        for name in (version.agreement, version.report, *version.papers, *version.uploads)
         if name
     }
 
 
-def _line(version: Version, shelf: Shelf) -> Line:
+def _called(name: str, library: Library) -> str:
+    """Return what a paper is called, by its file's name: "Partsblad (abf)"."""
+    stem = name.removesuffix(".docx").partition("_")[2]
+    paper, _, copy = stem.partition("_")
+    again = f", omgång {copy}" if copy else ""
+    for found in library.papers.values():
+        if paper == found.id or paper.startswith(f"{found.id}-"):
+            whose = paper.removeprefix(found.id).strip("-")
+            return f"{found.title} ({whose}){again}" if whose else f"{found.title}{again}"
+    return stem
+
+
+def _line(version: Version, shelf: Shelf, library: Library) -> Line:
     name = version.agreement or version.report
     written = shelf.written_at(name) if isinstance(shelf, Dated) and name else None
     try:
         changed = tuple(hand_made(name, shelf.read(name))) if version.agreement else ()
     except StorageError as error:  # open in Word just now: the page is shown all the same
         changed = (str(error),)
-    return Line(version, written, changed)
+    papers = tuple((paper, _called(paper, library)) for paper in version.papers)
+    return Line(version, written, changed, papers)
 
 
 def _page(
@@ -161,7 +186,7 @@ def _page(
     judged = visit.kept.judged
     place = standing(planned, judged)
     base = file_name(title(planned))
-    found = [_line(version, shelf) for version in reversed(versions(shelf.names()))]
+    found = [_line(version, shelf, visit.kept.library) for version in reversed(versions(shelf.names()))]
     return visit.page(
         "filer",
         status,

@@ -6,19 +6,21 @@ from samverkansavtal.word.wiring import NAMESPACES, XML
 
 _SIZE = (
     '<w:pgSz w:w="11906" w:h="16838"/>'
-    '<w:pgMar w:top="1417" w:right="1417" w:bottom="1417" w:left="1417" w:header="709" w:footer="624" '
+    '<w:pgMar w:top="{edge}" w:right="1417" w:bottom="{edge}" w:left="1417" w:header="{part}" w:footer="{part}" '
     'w:gutter="0"/><w:cols w:space="708"/>'
 )
+_ROOMY = _SIZE.replace('w:header="{part}"', 'w:header="709"').format(edge=1417, part=624)
+_TIGHT = _SIZE.format(edge=850, part=397)  # 1.5 cm above and below: a paper that should be short
 
 
-def page_layout(*, foot: str, head: str = "") -> str:
+def page_layout(*, foot: str, head: str = "", tight: bool = False) -> str:
     """The properties of a run of pages; *foot* and *head* are relationship ids.
 
     The first page has the same foot but no head: what the head says stands there in large.
     """
     heads = f'<w:headerReference w:type="default" r:id="{head}"/>' if head else ""
     feet = "".join(f'<w:footerReference w:type="{kind}" r:id="{foot}"/>' for kind in ("default", "first"))
-    return f"<w:sectPr>{heads}{feet}{_SIZE}<w:titlePg/></w:sectPr>"
+    return f"<w:sectPr>{heads}{feet}{_TIGHT if tight else _ROOMY}<w:titlePg/></w:sectPr>"
 
 
 def head_part(text: str) -> str:

@@ -30,7 +30,7 @@ def read_back(data: bytes) -> ReadBack:
         UnreadableWordError: the file is no Word file, or not safe to open.
     """
     parts = Parts(data)
-    main = _main_part(parts)
+    main = main_part(parts)
     texts = _said(parts.read(main))
     manifest = _manifest(parts)
     if manifest is None:
@@ -70,7 +70,7 @@ class _Elements:
         self.text.append(data)
 
 
-def _main_part(parts: Parts) -> str:
+def main_part(parts: Parts) -> str:
     """The name of the part that holds the text; Word on the web does not always call it document.xml."""
     elements = _Elements()
     parse(parts.read("_rels/.rels"), elements)
@@ -83,10 +83,15 @@ def _main_part(parts: Parts) -> str:
 
 
 def _manifest(parts: Parts) -> Manifest | None:
+    return manifest_from(custom_text(parts, NAMESPACE))
+
+
+def custom_text(parts: Parts, namespace: str) -> str:
+    """The text of the custom part of *namespace*, "" when there is none."""
     for name in filter(_MANIFEST.fullmatch, parts.names):
         part = parts.read(name)
-        if NAMESPACE.encode() in part:
+        if namespace.encode() in part:
             elements = _Elements()
             parse(part, elements)
-            return manifest_from("".join(elements.text))
-    return None
+            return "".join(elements.text)
+    return ""

@@ -20,7 +20,7 @@ def report_docx(report: Report) -> bytes:
     sheet = Sheet()
     sheet.add_line("Title", report.title)
     sheet.add_line("Subtitle", " · ".join(part for part in (report.subtitle, report.day) if part))
-    _add_blocks(sheet, report.blocks)
+    add_report_blocks(sheet, report.blocks)
     return docx(
         {
             DOCUMENT: document_part(sheet, page_layout(foot=RELATION_IDS[FOOT])),
@@ -31,7 +31,7 @@ def report_docx(report: Report) -> bytes:
     )
 
 
-def _add_blocks(sheet: Sheet, blocks: tuple[ReportBlock, ...]) -> None:
+def add_report_blocks(sheet: Sheet, blocks: tuple[ReportBlock, ...]) -> None:
     """Write the blocks; paragraphs numbered 1, 2, 3 become a list, any other number is part of the text."""
     counted = numbering_id = 0
     for block in blocks:

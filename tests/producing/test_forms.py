@@ -1,0 +1,254 @@
+"""A party's sheet out and back: the same answers, nothing silently, nothing from a file that is not ours."""
+
+import re
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from samverkansavtal.documents import Opened, open_answers
+from samverkansavtal.drafting.tree import Form, PaperDraft
+from samverkansavtal.explaining.paper import papers
+from samverkansavtal.language.values import EMPTY
+from samverkansavtal.planning.answers import Answer, Answers, NotKnown
+from samverkansavtal.planning.plan import Plan, plan
+from samverkansavtal.producing.forms import FormError, elsewhere, returned, taken
+from samverkansavtal.word import UnreadableWordError, paper_docx, read_form, report_docx
+from samverkansavtal.word.forms import bookmark, shown
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+OFFICE = shutil.which("soffice")
+TAKEN = "Det användes inte."
+
+
+@pytest.fixture(scope="module")
+def opened() -> Opened:
+    return open_answers(EXAMPLES / "portalen")
+
+
+def with_answers(opened: Opened, **given: Answer) -> Plan:
+    answers = opened.draft.answers
+    for path, answer in given.items():
+        answers = answers.put(path.replace("__", "."), answer)
+    return plan(opened.library, answers, opened.draft.day)
+
+
+def sheet(planned: Plan, key: str) -> PaperDraft:
+    return next(
+        paper
+        for paper in papers(planned)
+        if any(isinstance(block, Form) and block.row == key for block in paper.blocks)
+    )
+
+
+def fields(paper: PaperDraft) -> Form:
+    return next(block for block in paper.blocks if isinstance(block, Form))
+
+
+def _renamed(part: str, path: str) -> str:
+    return part.replace("parter.abf.undertecknare", path)
+
+
+def _twisted(old: str, part: str) -> str:
+    return re.sub(r">\{.*\}<", lambda _: f">{part}<", old, flags=re.DOTALL)
+
+
+def part_changed(data: bytes, name: str, change: Callable[[str], str]) -> bytes:
+    """The file with one of its parts changed."""
+    made = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.namelist():
+            text = old.read(entry)
+            new.writestr(entry, change(text.decode()).encode() if entry == name else text)
+    return made.getvalue()
+
+
+def filled(paper: PaperDraft, **written: str) -> bytes:
+    """The sheet with texts written in its fields, by the last word of their answers' paths."""
+    data = paper_docx(paper)
+    for place, field in enumerate(fields(paper).fields, 1):
+        name = field.path.rpartition(".")[2]
+        if name in written:
+            data = part_changed(data, "word/document.xml", _into(bookmark(place), written[name]))
+    return data
+
+
+def _into(name: str, text: str) -> Callable[[str], str]:
+    pattern = re.compile(rf'(w:name="{name}"/>.*?<w:sdtContent>.*?<w:t[^>]*>)[^<]*(</w:t>)', re.DOTALL)
+    return lambda part: pattern.sub(lambda match: f"{match[1]}{text}{match[2]}", part, count=1)
+
+
+def test_a_sheet_that_comes_back_as_it_was_changes_nothing(opened: Opened) -> None:
+    for key in opened.plan.answers.keys("parter"):
+        found = returned(paper_docx(sheet(opened.plan, key)), opened.plan)
+        assert (found.changes, found.refused) == ((), ())
+
+
+def test_every_answer_written_in_an_empty_sheet_is_read_back_as_the_same_answer(opened: Opened) -> None:
+    full = with_answers(
+        opened, parter__abf__beslutas_av="styrelsen", parter__abf__beslutsdag=date(2026, 1, 30)
+    )
+    paper = sheet(full, "abf")
+    written = {field.path.rpartition(".")[2]: shown(field) for field in fields(paper).fields}
+    empty = opened.draft.answers
+    for field in fields(paper).fields:
+        empty = empty.clear(field.path)
+    bare = plan(opened.library, empty, opened.draft.day)
+    found = returned(filled(sheet(bare, "abf"), **written), bare)
+    assert found.refused == ()
+    assert all(not change.old for change in found.changes)
+    assert taken(empty, found.changes).values == full.answers.values
+
+
+def test_a_new_answer_and_one_that_would_replace_another_are_told_apart(opened: Opened) -> None:
+    data = filled(sheet(opened.plan, "abf"), beslutsdag="30 januari 2026", undertecknare="Bo Ek, ordförande")
+    found = returned(data, opened.plan)
+    assert [(c.path, c.old, c.answer, c.moved) for c in found.changes] == [
+        ("parter.abf.undertecknare", "Ali Ström, ordförande", "Bo Ek, ordförande", False),
+        ("parter.abf.beslutsdag", "", date(2026, 1, 30), False),
+    ]
+
+
+def test_an_answer_that_was_changed_after_the_sheet_was_sent_is_told_so(opened: Opened) -> None:
+    data = filled(sheet(opened.plan, "abf"), undertecknare="Bo Ek, ordförande")
+    later = with_answers(opened, parter__abf__undertecknare="Cia Ask, ordförande")
+    (change,) = returned(data, later).changes
+    assert (change.old, change.moved) == ("Cia Ask, ordförande", True)
+
+
+def test_amounts_and_what_does_not_apply_are_read_as_typed_answers_are(opened: Opened) -> None:
+    planned = with_answers(
+        opened,
+        **{
+            "insatser__kyrkan-diakon__varde_per_ar": NotKnown("Kyrkan"),
+            "parter__kyrkan__medundertecknare": NotKnown(),
+        },
+    )
+    data = filled(
+        sheet(planned, "kyrkan"), varde_per_ar="130 000 kr", medundertecknare="nej, en person räcker."
+    )
+    found = {change.path: change.answer for change in returned(data, planned).changes}
+    assert found == {
+        "insatser.kyrkan-diakon.varde_per_ar": Decimal(130_000),
+        "parter.kyrkan.medundertecknare": EMPTY,
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "say"),
+    [
+        ("orgnr", "802999-9999", "Kontrollsiffran"),
+        ("orgnr", "252999-0000", ""),
+        ("beslutsdag", "nästa tisdag", "Dagen för beslut"),
+        ("behorighet", "det ordnar sig", "finns inte bland valen"),
+        ("motiv", "a" * 5000, "Varför parten är med"),
+    ],
+)
+def test_what_cannot_be_an_answer_gets_a_sentence_and_is_not_used(
+    opened: Opened, name: str, text: str, say: str
+) -> None:
+    found = returned(filled(sheet(opened.plan, "abf"), **{name: text}), opened.plan)
+    assert found.changes == ()
+    assert len(found.refused) == 1
+    assert say in found.refused[0]
+    assert len(found.refused[0]) < 400
+
+
+def test_a_file_that_names_other_answers_reaches_none_of_them(opened: Opened) -> None:
+    data = filled(sheet(opened.plan, "abf"), undertecknare="Bo Ek, ordförande")
+    for path in ("parter.kyrkan.undertecknare", "andamal", "storlek", "parter.+", "parter.nix.namn", "../x"):
+        hostile = part_changed(data, "customXml/item1.xml", partial(_renamed, path=path))
+        found = returned(hostile, opened.plan)
+        assert found.changes == ()
+        assert TAKEN in found.refused[0]
+
+
+def test_an_answers_path_is_also_found_by_its_tag_when_the_bookmark_is_gone(opened: Opened) -> None:
+    data = filled(sheet(opened.plan, "abf"), beslutsdag="2026-01-30")
+    without = part_changed(
+        data, "word/document.xml", lambda part: re.sub(r"<w:bookmark(Start|End)[^>]*/>", "", part)
+    )
+    assert [change.answer for change in returned(without, opened.plan).changes] == [date(2026, 1, 30)]
+
+
+def test_a_field_that_is_gone_is_told_and_its_answer_is_as_it_was(opened: Opened) -> None:
+    data = paper_docx(sheet(opened.plan, "abf"))
+    without = part_changed(
+        data,
+        "word/document.xml",
+        lambda part: re.sub(r"<w:tr>(?:(?!<w:tr>).)*falt_2\b.*?</w:tr>", "", part, flags=re.DOTALL),
+    )
+    found = returned(without, opened.plan)
+    assert found.changes == ()
+    assert found.refused == ("Ett fält finns inte kvar i filen. Det svaret är oförändrat.",)
+
+
+def test_an_emptied_field_takes_no_answer_away(opened: Opened) -> None:
+    found = returned(filled(sheet(opened.plan, "abf"), undertecknare=""), opened.plan)
+    assert (found.changes, found.refused) == ((), ())
+
+
+def test_a_sheet_of_another_party_or_another_name_is_told(opened: Opened) -> None:
+    data = paper_docx(sheet(opened.plan, "abf"))
+    other = plan(opened.library, Answers(), opened.draft.day)
+    with pytest.raises(FormError, match="part som inte finns i utkastet"):
+        returned(data, other)
+    assert elsewhere(returned(data, opened.plan), with_answers(opened, namn="Något annat"))
+    assert not elsewhere(returned(data, opened.plan), opened.plan)
+
+
+def test_files_that_are_no_sheet_get_one_sentence(opened: Opened) -> None:
+    from samverkansavtal.explaining.risk_report import risk_report
+
+    report = report_docx(risk_report(opened.plan))
+    assert read_form(report) is None
+    with pytest.raises(FormError, match="inget partsblad"):
+        returned(report, opened.plan)
+    data = paper_docx(sheet(opened.plan, "abf"))
+    for part in ("[]", "{}", '{"row": 1}', "[" * 5000, "null"):
+        twisted = part_changed(
+            data,
+            "customXml/item1.xml",
+            partial(_twisted, part=part),
+        )
+        with pytest.raises(FormError, match="inget partsblad"):
+            returned(twisted, opened.plan)
+    for wrong in (b"", b"PK", data[: len(data) // 2]):
+        with pytest.raises(UnreadableWordError):
+            returned(wrong, opened.plan)
+
+
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed here")
+def test_a_sheet_filled_in_and_saved_in_libreoffice_gives_the_same_answers(
+    opened: Opened, tmp_path: Path
+) -> None:
+    data = filled(
+        sheet(opened.plan, "abf"),
+        beslutas_av="styrelsen",
+        beslutsdag="2026-01-30",
+        undertecknare="Bo Ek, ordförande",
+    )
+    (tmp_path / "blad.docx").write_bytes(data)
+    command = [
+        str(OFFICE),
+        f"-env:UserInstallation=file://{tmp_path}/profil",
+        "--headless",
+        "--convert-to",
+        "docx",
+    ]
+    subprocess.run(
+        [*command, "--outdir", str(tmp_path / "ut"), str(tmp_path / "blad.docx")],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    saved = (tmp_path / "ut" / "blad.docx").read_bytes()
+    assert returned(saved, opened.plan) == returned(data, opened.plan)
+    assert len(returned(data, opened.plan).changes) == 3
