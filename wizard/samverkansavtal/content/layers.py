@@ -19,6 +19,7 @@ TEMPLATES = (
     "tables",
     "reports",
     "explaining",
+    "forms",
 )  # of a layer's files, those beside clauses and rules
 FOLDERS = ("clauses/", "rules/", *(f"{name}/" for name in TEMPLATES))
 
@@ -131,6 +132,8 @@ def kind_of(path: str) -> tuple[str, str] | None:
         ("interview/", "toml", "part"),
         ("tables/", "toml", "table"),
         ("reports/", "toml", "report"),
+        ("forms/fragor", "toml", "formtest"),
+        ("forms/", "md", "form"),
         ("explaining/andra", "toml", "change"),
         ("explaining/snabbtest", "toml", "quick"),
     ):

@@ -9,6 +9,7 @@ from typing import Literal
 
 from samverkansavtal.content.acts import Act
 from samverkansavtal.content.body import Body, asking
+from samverkansavtal.content.form_records import Form, FormTest, Reason
 from samverkansavtal.content.models import CaseData
 from samverkansavtal.content.questions import Check, Choice, Guard, Guards, Part, Question
 from samverkansavtal.content.report_words import (
@@ -34,6 +35,8 @@ __all__ = [
     "Concept",
     "Exception_",
     "Figure",
+    "Form",
+    "FormTest",
     "Guard",
     "Guards",
     "Library",
@@ -44,6 +47,7 @@ __all__ = [
     "Provision",
     "Question",
     "QuickWords",
+    "Reason",
     "Record",
     "ReportWords",
     "Rule",
@@ -250,6 +254,7 @@ class Library:
     records: Mapping[tuple[str, str], Record]
     fingerprint: str
     quick: QuickWords | None = None
+    forms: FormTest | None = None
     change: ChangeWords = field(default_factory=ChangeWords)
     weakened: tuple[str, ...] = ()  # rules that an upper layer has made milder
     own: tuple[str, ...] = ()  # provisions whose text the user's own layer has written

@@ -21,13 +21,28 @@ KINDS = {
     "sources": "källor",
     "quick": "snabbtest",
     "change": "ord",
+    "form": "form",
+    "formtest": "formfrågor",
 }
 CODE = re.compile(r'"[^"]*"|\{\{.*?\}\}|\{%.*?%\}')  # quoted keys and expressions, and what stands in a text
 PROSE = re.compile(
     r"\b(?:title|ask|label|why|help|purpose|avoid|name|like|none|more|say|text|no_way_out)"
     r'\s*=\s*"[^"]*"'
 )
-TOLD_IN = ("quick", "report", "model", "table", "figure", "part", "rule", "concept", "provision", "sources")
+TOLD_IN = (
+    "quick",
+    "form",
+    "formtest",
+    "report",
+    "model",
+    "table",
+    "figure",
+    "part",
+    "rule",
+    "concept",
+    "provision",
+    "sources",
+)
 
 
 @dataclass(frozen=True, order=True, slots=True)

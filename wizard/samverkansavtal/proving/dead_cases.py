@@ -5,7 +5,7 @@ from typing import Any
 
 from samverkansavtal.content.checks import body_nodes
 from samverkansavtal.content.models import CaseData
-from samverkansavtal.content.records import Concept, Library, Rule
+from samverkansavtal.content.records import Concept, Form, Library, Rule
 from samverkansavtal.proving.cases import CaseError, case_line, merged
 from samverkansavtal.proving.finding import Finding
 from samverkansavtal.proving.reach import Index, concept_nodes
@@ -23,9 +23,12 @@ def dead_cases(library: Library, index: Index) -> Iterator[Finding]:
     for concept in library.concepts.values():
         reach = index.reach(concept_nodes(concept), [concept.each] if concept.each else [], frozenset())
         yield from _of(concept, reach.names)
+    for form in library.forms.forms if library.forms else ():
+        roots = [guard.node for reason in form.reasons() for guard in reason.when]
+        yield from _of(form, index.reach(roots, [], frozenset()).names)
 
 
-def _of(owner: Rule | Concept, read: set[str]) -> Iterator[Finding]:
+def _of(owner: Rule | Concept | Form, read: set[str]) -> Iterator[Finding]:
     earlier: dict[str, CaseData] = {}
     tested: dict[str, str] = {}
     for case in owner.cases:

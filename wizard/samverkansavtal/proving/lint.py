@@ -10,6 +10,7 @@ from samverkansavtal.proving.changed import changed
 from samverkansavtal.proving.claim import Claim, Verdict
 from samverkansavtal.proving.dead_cases import dead_cases
 from samverkansavtal.proving.finding import Finding, given, line_of
+from samverkansavtal.proving.form_reasons import untried_reasons
 from samverkansavtal.proving.hints import jump_backs
 from samverkansavtal.proving.living import living_claims
 from samverkansavtal.proving.plain_words import plain_words
@@ -63,6 +64,7 @@ def _plainly_seen(library: Library, prover: Prover) -> Iterator[Finding]:
     """Yield what is seen without a search."""
     yield from map(_mistake, check_cases(library))
     yield from dead_cases(library, prover.index)
+    yield from untried_reasons(library)
     yield from unused(library)
     yield from terms(library)
     yield from plain_words(library)
