@@ -26,6 +26,7 @@ from samverkansavtal.commands import (
 from samverkansavtal.commands.base import FAILED, FOLDER, INTERRUPTED, PLAIN, Commands
 
 COMMANDS = (
+    asking.form,
     asking.quick,
     asking.new,
     asking.resume,
@@ -56,7 +57,7 @@ def app(context: click.Context, enkel: bool, folder: Path | None) -> None:
     """Utkast till samverkansavtal."""
     context.default_map = {
         name: {"folder": folder, "enkel": enkel}
-        for name in ("quick", "new", "resume", "draft", "drafts", "web")
+        for name in ("form", "quick", "new", "resume", "draft", "drafts", "web")
     }
     if context.invoked_subcommand is None:
         from samverkansavtal import sessions

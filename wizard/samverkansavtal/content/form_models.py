@@ -23,6 +23,7 @@ class FormWordsData(Data):
     fits: Line
     may: Line
     no: Line
+    none: Line
     limits: Line
 
 

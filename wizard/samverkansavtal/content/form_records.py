@@ -61,6 +61,7 @@ class FormWords:
     fits: str
     may: str
     no: str
+    none: str
     limits: str
 
 

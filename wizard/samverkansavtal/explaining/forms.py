@@ -1,19 +1,21 @@
 """Which form fits: the few answers, what is assumed meanwhile, and every form with its reasons."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from samverkansavtal.content.forming import form_library
 from samverkansavtal.content.records import Form, FormTest, Library, Reason
+from samverkansavtal.drafting.compose import Composer
+from samverkansavtal.drafting.flow import FlowParagraph, flow
 from samverkansavtal.drafting.values import Printer
 from samverkansavtal.explaining.behind import Behind
 from samverkansavtal.explaining.looking import apart
 from samverkansavtal.explaining.quick import Conclusion, conclude
 from samverkansavtal.explaining.reads import closure, mentioned
 from samverkansavtal.language import swedish
-from samverkansavtal.language.values import Unknown
+from samverkansavtal.language.values import Truth, Unknown
 from samverkansavtal.planning.answers import Answers, NotKnown
 from samverkansavtal.planning.forms import Fit, Held, judge_form
 from samverkansavtal.planning.plan import Plan, plan
@@ -25,7 +27,10 @@ ORDER: tuple[Fit, ...] = ("fits", "may", "no")
 
 @dataclass(frozen=True)
 class Told:
-    """One reason: what it says, the answers behind it, its law, and whether that is verified."""
+    """One reason: what it says, the answers behind it, its law, and whether that is verified.
+
+    A reason without law says what a form is; it is marked only when even that is uncertain.
+    """
 
     text: str
     behind: tuple[Behind, ...]
@@ -39,6 +44,7 @@ class RankedForm:
 
     form: Form
     fit: Fit
+    about: tuple[str, ...]  # what it is, a paragraph each
     pro: tuple[Told, ...]
     con: tuple[Told, ...]
     notes: tuple[Told, ...]
@@ -47,11 +53,25 @@ class RankedForm:
 
 @dataclass(frozen=True)
 class Which:
-    """All forms, best first, and where the answers point where something of value is given."""
+    """All forms, best first, and where the answers point."""
 
     test: FormTest
     forms: tuple[RankedForm, ...]
     direction: Conclusion | None
+
+    @property
+    def standing(self) -> tuple[RankedForm, ...]:
+        """The forms that fit or may fit."""
+        return tuple(ranked for ranked in self.forms if ranked.fit != "no")
+
+    @property
+    def others(self) -> tuple[RankedForm, ...]:
+        """The forms that do not fit."""
+        return tuple(ranked for ranked in self.forms if ranked.fit == "no")
+
+    def models(self) -> tuple[str, ...]:
+        """Return the models of the forms that fit or may fit, best first."""
+        return tuple(dict.fromkeys(model for ranked in self.standing for model in ranked.form.models))
 
     def name(self, fit: Fit) -> str:
         """Return what a fit is called."""
@@ -119,17 +139,12 @@ def which_form(library: Library, given: Answers, day: date) -> Which:
     planned = apart(plan(form_library(library), assuming(library, given, day), day))
     teller = _Teller(planned, library.forms)
     forms = sorted(map(teller.told, library.forms.forms), key=_place)
-    return Which(library.forms, tuple(forms), _direction(planned))
+    words = library.quick
+    return Which(library.forms, tuple(forms), conclude(planned, words) if words else None)
 
 
 def _place(ranked: RankedForm) -> tuple[int, int]:
     return ORDER.index(ranked.fit), ranked.form.rank
-
-
-def _direction(planned: Plan) -> Conclusion | None:
-    words = planned.library.quick
-    gives = any(planned.world.fact(path) is not None for path in ())
-    return None if words is None or gives else conclude(planned, words)
 
 
 @dataclass(frozen=True)
@@ -142,6 +157,8 @@ class _Teller:
     def told(self, form: Form) -> RankedForm:
         """Return *form* with its reasons in words."""
         judged = judge_form(form, self.plan.world)
+        out = judged.fit == "no"
+        con = [(reason, holds) for reason, holds in judged.con if reason.decides or not out]
         denied = (
             self._reason(reason, reason.denied)
             for reason, holds in judged.pro
@@ -150,20 +167,28 @@ class _Teller:
         return RankedForm(
             form,
             judged.fit,
+            tuple(self._about(form)),
             tuple(self._holding(judged.pro)),
-            (*denied, *self._holding(judged.con)),
-            tuple(self._holding(judged.notes)) if judged.fit != "no" else (),
-            tuple(self._open((*judged.pro, *judged.con))) if judged.fit != "no" else (),
+            (*denied, *self._holding(con)),
+            () if out else tuple(self._holding(judged.notes)),
+            () if out else tuple(self._open((*judged.pro, *judged.con))),
         )
 
-    def _holding(self, held: Held) -> Iterator[Told]:
+    def _about(self, form: Form) -> Iterator[str]:
+        composer = Composer(self.plan)
+        for block in flow(form.body, self.plan.world, {}):
+            if isinstance(block, FlowParagraph):
+                yield "".join(run.text for run in composer.joined(block))
+
+    def _holding(self, held: Iterable[tuple[Reason, Truth]]) -> Iterator[Told]:
         yield from (self._reason(reason, reason.say) for reason, holds in held if holds is True)
 
     def _reason(self, reason: Reason, text: str) -> Told:
         printer = Printer(self.plan.library, self.plan.world)
         paths = [path for path in self._rests_on(reason) if self._answered(path)]
         behind = tuple(Behind(path, printer.label(path), printer.answer(path)) for path in paths)
-        return Told(text, behind, reason.law, reason.confidence == "high")
+        sure = reason.confidence == "high" or (reason.confidence == "medium" and not reason.law)
+        return Told(text, behind, reason.law, sure)
 
     def _open(self, held: Held) -> Iterator[str]:
         printer = Printer(self.plan.library, self.plan.world)
@@ -190,31 +215,37 @@ class _Teller:
 
 
 def as_lines(found: Which) -> Iterator[str]:
-    """Yield the result as lines: every form with its reasons, then the direction."""
-    for ranked in found.forms:
-        yield from ("", f"{found.name(ranked.fit)}: {ranked.form.title}")
-        yield from _lines(ranked)
+    """Yield the result as lines: the forms that fit or may fit, why the others do not, and the direction."""
+    for ranked in found.standing:
+        yield from (f"{found.name(ranked.fit)}: {ranked.form.title}", *_lines(ranked), "")
+    if not found.standing:
+        yield from (found.test.words.none, "")
+    yield f"{found.test.words.no}:"
+    for ranked in found.others:
+        yield f"  – {ranked.form.title}: {' '.join(told.text for told in ranked.con)}"
     yield ""
-    if found.direction is not None and found.direction.decided:
-        yield f"Köp eller samverkan? {found.direction.possible[0].title}"
-    elif found.direction is not None:
-        yield "Köp eller samverkan? Det är inte avgjort. Det här kan det bli:"
-        yield from (f"  – {outcome.title}" for outcome in found.direction.possible)
-        yield f"Det här kan ändra bilden: {swedish.listing(found.direction.left)}."
+    yield from _pointing(found.direction) if found.direction else ()
     yield found.test.words.limits
 
 
 def _lines(ranked: RankedForm) -> Iterator[str]:
-    """Yield a form's lines; of one that does not fit only why."""
-    yield from (f"  – Emot: {told_line(told)}" for told in ranked.con)
-    if ranked.fit == "no":
-        return
-    yield from (f"  – För: {told_line(told)}" for told in ranked.pro)
-    yield from (f"  – Tänk på: {told_line(told)}" for told in ranked.notes)
+    yield from (f"  {paragraph}" for paragraph in ranked.about)
+    for word, reasons in (("För", ranked.pro), ("Emot", ranked.con), ("Tänk på", ranked.notes)):
+        yield from (f"  – {word}: {told_line(told)}" for told in reasons)
     if ranked.open:
-        yield f"  Inte besvarat än: {swedish.listing(ranked.open)}."
+        yield f"  Inte avgjort än: {swedish.listing(ranked.open)}."
     yield f"  Utkast: {ranked.form.draft}"
     yield from (f"  Gör så här: {step}" for step in ranked.form.next)
+
+
+def _pointing(direction: Conclusion) -> Iterator[str]:
+    if direction.decided:
+        yield f"Köp eller samverkan? {direction.possible[0].title}"
+        return
+    yield "Köp eller samverkan? Det är inte avgjort. Det här kan det bli:"
+    yield from (f"  – {outcome.title}" for outcome in direction.possible)
+    if direction.left:
+        yield f"Det här kan ändra bilden: {swedish.listing(direction.left)}."
 
 
 def told_line(told: Told) -> str:

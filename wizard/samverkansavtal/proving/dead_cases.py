@@ -24,7 +24,7 @@ def dead_cases(library: Library, index: Index) -> Iterator[Finding]:
         reach = index.reach(concept_nodes(concept), [concept.each] if concept.each else [], frozenset())
         yield from _of(concept, reach.names)
     for form in library.forms.forms if library.forms else ():
-        roots = [guard.node for reason in form.reasons() for guard in reason.when]
+        roots = tuple(guard.node for reason in form.reasons() for guard in reason.when)
         yield from _of(form, index.reach(roots, [], frozenset()).names)
 
 
