@@ -199,12 +199,15 @@ class _Teller:
                 yield printer.label(path)
 
     def _rests_on(self, reason: Reason) -> list[str]:
-        """Return the test's questions that a reason names, or those that its concepts are worked out from."""
+        """Return the test's questions that a reason names, or those that decide its concepts."""
         names = mentioned(guard.node for guard in reason.when)
         direct = [path for path in self.test.ask if path in names]
         if direct:
             return direct
         behind = closure(names, self.plan.library)
+        for assumption in self.test.assumed:
+            if behind & assumption.answers.keys():
+                behind |= mentioned(guard.node for guard in assumption.when)
         return [path for path in self.test.ask if path in behind]
 
     def _answered(self, path: str) -> bool:
