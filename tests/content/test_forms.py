@@ -149,3 +149,7 @@ def test_a_long_sentence_in_a_form_is_told() -> None:
 def test_one_can_ask_where_a_form_reads_something() -> None:
     paths = {place.path for place in where("koptecken", LIBRARY)}
     assert "templates/forms/kop.md" in paths
+    said = [place for place in where("form_arbete", LIBRARY) if place.says]
+    assert [(place.path, place.text) for place in said] == [
+        ("templates/forms/fragor.toml", 'fact = "form_arbete"')
+    ]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from samverkansavtal.content.checks import expressions
+from samverkansavtal.content.forming import form_library
 from samverkansavtal.content.records import Library, Record
 from samverkansavtal.errors import SamverkanError
 from samverkansavtal.language.nodes import mentions
@@ -62,6 +63,7 @@ def where(name: str, library: Library) -> tuple[Place, ...]:
     Raises:
         SamverkanError: nothing is called that.
     """
+    library = form_library(library)
     wanted = _numbered(name, library)
     found = {*_said(wanted, library), *_quoted(wanted, library), *_read(wanted, library)}
     if not found:
