@@ -64,7 +64,7 @@ def test_a_purchase_is_told_and_why_it_is_no_grant(services: Shipped) -> None:
     prompter = Scripted(Answers(DISGUISED), choices={"form": [":back"]})
     which_form_fits(prompter, services)
     assert len(prompter.asked) == 9
-    assert "Passar: Köp: direktupphandling eller upphandling" in prompter.shown
+    assert "Passar: Köp genom direktupphandling eller upphandling" in prompter.shown
     assert any("Det blir inte ett bidrag för att det kallas så." in line for line in prompter.shown)
 
 

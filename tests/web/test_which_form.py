@@ -40,7 +40,7 @@ def test_money_brings_the_questions_about_purchase_and_the_honest_way(place: Pla
     second = filled(place, place.visitor.get("/form"), DISGUISED)
     assert "Hur bestäms beloppet?" in second.said
     result = filled(place, second, DISGUISED)
-    assert "Passar: Köp: direktupphandling eller upphandling" in result.said
+    assert "Passar: Köp genom direktupphandling eller upphandling" in result.said
     assert "Det blir inte ett bidrag för att det kallas så." in result.said
     assert "Svaren pekar mot köp." in result.said
 
