@@ -6,9 +6,13 @@ from pathlib import Path
 import pytest
 
 from explaining.answered import LIBRARY, with_files
+from explaining.forms_answered import DAY
+from explaining.forms_answered import GRANT as GRANT_SAID
 from samverkansavtal.content.folders import content_folder
-from samverkansavtal.errors import ContentError
+from samverkansavtal.errors import AnswerError, ContentError
+from samverkansavtal.explaining.forms import which_form
 from samverkansavtal.explaining.where import where
+from samverkansavtal.planning.answers import Answers
 from samverkansavtal.proving.cases import check_cases
 from samverkansavtal.proving.dead_cases import dead_cases
 from samverkansavtal.proving.form_reasons import untried_reasons
@@ -144,6 +148,16 @@ def test_a_long_sentence_in_a_form_is_told() -> None:
     long = "Bolaget ger pengar " + "och mer pengar " * 15 + "till den andra."
     found = with_files(spoiled(GRANT, "Bolaget ger pengar.", long))
     assert [one.code for one in plain_words(found) if one.path == GRANT] == ["SA502"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [('form = "bostadsbolag"', 'form = "bostadsbolaget"'), ('slag = "natverk"', 'slag = "natverket"')],
+)
+def test_an_assumed_answer_that_is_no_choice_is_told_and_never_passed_over(old: str, new: str) -> None:
+    found = with_files(spoiled(QUESTIONS, old, new))
+    with pytest.raises(AnswerError, match=new.split('"')[1]):
+        which_form(found, Answers(GRANT_SAID), DAY)
 
 
 def test_one_can_ask_where_a_form_reads_something() -> None:

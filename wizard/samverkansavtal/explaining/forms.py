@@ -10,6 +10,7 @@ from samverkansavtal.content.records import Form, FormTest, Library, Reason
 from samverkansavtal.drafting.compose import Composer
 from samverkansavtal.drafting.flow import FlowParagraph, flow
 from samverkansavtal.drafting.values import Printer
+from samverkansavtal.errors import AnswerError
 from samverkansavtal.explaining.behind import Behind
 from samverkansavtal.explaining.looking import apart
 from samverkansavtal.explaining.quick import Conclusion, conclude
@@ -113,7 +114,9 @@ def assuming(library: Library, given: Answers, day: date) -> Answers:
             undecided.update(assumption.answers)
     closed = [name for name, value in data.items() if isinstance(value, list) and name not in undecided]
     raw = {"model": library.model.id, "day": day, "answers": data, "closed": closed}
-    draft, _ = read_draft(RawDraft("fragor.toml", raw), whole)
+    draft, dropped = read_draft(RawDraft("fragor.toml", raw), whole)
+    if dropped:
+        raise AnswerError("\n".join(dropped))
     return replace(draft.answers, values={**draft.answers.values, **given.values}, skipped=given.skipped)
 
 
