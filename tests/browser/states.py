@@ -205,6 +205,31 @@ def changed_by_hand(path: Path) -> Path:
 
 
 _first_row = {"lista": "parter", "rad": "bolaget"}
+MONEY: dict[str, object] = {
+    "form_parter": ["forening"],
+    "form_bidrag": ["pengar"],
+    "form_arbete": "andra",
+}
+DISGUISED: dict[str, object] = {
+    "andamal": ["stod"],
+    "beloppsgrund": "faktura",
+    "foljd": ["krav_utforande"],
+    "direkt_nytta": "bolaget",
+    "tjanst": "stad",
+    "liknande_kop": "nej",
+}
+
+
+def _form_second(driver: Driver, shown: Shown) -> object:
+    get("form")(driver, shown)
+    return driver.submit(MONEY)
+
+
+def _form_found(driver: Driver, shown: Shown) -> object:
+    _form_second(driver, shown)
+    return driver.submit(DISGUISED)
+
+
 STATES = (
     State("startsidan", "start", get("start")),
     State("alla frågor", "alla_fragor", get("alla_fragor")),
@@ -217,6 +242,10 @@ STATES = (
         sent(get("borja_modell", modell="samverkan"), "svara"),
         400,
     ),
+    State("vilken form", "form", get("form")),
+    State("vilken form, utan svar", "form", sent(get("form")), 400),
+    State("vilken form, andra steget", "form", _form_second),
+    State("vilken form, svaret", "form", _form_found),
     State("översikten, nyss börjad", "utkast", get("utkast", "half")),
     State("översikten, allt besvarat", "utkast", get("utkast", "whole")),
     State("översikten, stort utkast", "utkast", get("utkast", "large")),
