@@ -357,3 +357,8 @@ def test_what_is_no_sheet_gets_one_sentence_and_changes_nothing(
         assert said.count("\n") == 1
         assert "Traceback" not in said
     assert (case / "svar.toml").read_bytes() == before
+
+
+def test_where_tells_of_papers_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["where", "parter.beslutsdag"]) == 0
+    assert "templates/papers/tidplan.md" in capsys.readouterr().out

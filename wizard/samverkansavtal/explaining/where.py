@@ -18,6 +18,7 @@ KINDS = {
     "table": "tabell",
     "model": "modell",
     "report": "rapport",
+    "paper": "papper",
     "sources": "källor",
     "quick": "snabbtest",
     "change": "ord",
@@ -27,7 +28,19 @@ PROSE = re.compile(
     r"\b(?:title|ask|label|why|help|purpose|avoid|name|like|none|more|say|text|no_way_out)"
     r'\s*=\s*"[^"]*"'
 )
-TOLD_IN = ("quick", "report", "model", "table", "figure", "part", "rule", "concept", "provision", "sources")
+TOLD_IN = (
+    "quick",
+    "report",
+    "paper",
+    "model",
+    "table",
+    "figure",
+    "part",
+    "rule",
+    "concept",
+    "provision",
+    "sources",
+)
 
 
 @dataclass(frozen=True, order=True, slots=True)

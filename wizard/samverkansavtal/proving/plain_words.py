@@ -53,6 +53,10 @@ def plain_words(library: Library) -> Iterator[Finding]:
             for line in said(provision.record, variant.body):
                 yield from _sentence(line)
                 yield from _figures(line, "SA505")
+    for paper in library.papers.values():
+        for section in paper.sections:
+            for line in said(paper.record, section.body):
+                yield from _sentence(line)
     owners: list[Rule | Concept] = [*library.rules.values(), *library.concepts.values()]
     for owner in owners:
         for line in said(owner.record, owner.body):
