@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+import zipfile
 from io import StringIO
 from pathlib import Path
 
@@ -283,3 +284,81 @@ def test_any_console_can_show_what_is_said(encoding: str, tmp_path: Path) -> Non
         command, capture_output=True, env={"PYTHONIOENCODING": encoding, "PATH": ""}, check=False, timeout=60
     )
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def sheet(folder: Path, key: str = "abf") -> Path:
+    """Write all papers of a draft and return one party's sheet."""
+    assert run(["draft", "--all", str(folder)]) == 0
+    return folder / f"samverkansavtal-om-portalen-2-0-v1_partsblad-{key}.docx"
+
+
+def fill(path: Path, old: str, new: str) -> None:
+    """Write in a field the way Word leaves it."""
+    with zipfile.ZipFile(path) as pack:
+        parts = {name: pack.read(name) for name in pack.namelist()}
+    text = parts["word/document.xml"].decode()
+    assert f">{old}<" in text
+    parts["word/document.xml"] = text.replace(f">{old}<", f">{new}<").encode()
+    with zipfile.ZipFile(path, "w") as pack:
+        for name, data in parts.items():
+            pack.writestr(name, data)
+
+
+def test_draft_all_writes_every_paper_beside_the_agreement(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert sheet(case).is_file()
+    said = capsys.readouterr().out
+    for paper in ("beslutsunderlag", "partsblad-kyrkan", "tidplan"):
+        assert str(case / f"samverkansavtal-om-portalen-2-0-v1_{paper}.docx") in said
+    assert len(list(case.glob("*.docx"))) == 9
+
+
+@pytest.mark.parametrize(
+    ("typed", "signer", "day"),
+    [
+        ("2\n1\n", "Bo Ek, ordförande", "2026-01-30"),
+        ("1\n1\n", "Ali Ström, ordförande", "2026-01-30"),
+        ("2\n2\n", "Ali Ström, ordförande", ""),
+        ("\n\n", "Ali Ström, ordförande", ""),
+    ],
+)
+def test_a_sheet_is_read_back_only_as_far_as_it_is_confirmed(
+    case: Path, monkeypatch: pytest.MonkeyPatch, typed: str, signer: str, day: str
+) -> None:
+    path = sheet(case)
+    fill(path, "Ali Ström, ordförande", "Bo Ek, ordförande")
+    fill(path, "Skriv dag, till exempel 2027-01-15", "2026-01-30")
+    monkeypatch.setattr("sys.stdin", StringIO(typed))
+    assert run(["read", "--enkel", str(path)]) == 0
+    answers = open_answers(case).draft.answers.values
+    assert answers["parter.abf.undertecknare"] == signer
+    assert str(answers.get("parter.abf.beslutsdag", "")) == day
+
+
+def test_a_filled_in_sheet_is_not_overwritten_when_all_papers_are_written_again(case: Path) -> None:
+    path = sheet(case)
+    fill(path, "Ali Ström, ordförande", "Bo Ek, ordförande")
+    before = path.read_bytes()
+    assert run(["draft", "--all", str(case)]) == 0
+    assert path.read_bytes() == before
+    assert path.with_name(f"{path.stem}_2.docx").is_file()
+
+
+def test_what_is_no_sheet_gets_one_sentence_and_changes_nothing(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = sheet(case)
+    before = (case / "svar.toml").read_bytes()
+    capsys.readouterr()
+    for name in ("finns-inte.docx", "svar.toml", path.name.replace("_partsblad-abf", "_tidplan")):
+        assert run(["read", "--enkel", str(case / name)]) == 1
+        said = capsys.readouterr().err
+        assert said.count("\n") == 1
+        assert "Traceback" not in said
+    assert (case / "svar.toml").read_bytes() == before
+
+
+def test_where_tells_of_papers_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["where", "parter.beslutsdag"]) == 0
+    assert "templates/papers/tidplan.md" in capsys.readouterr().out

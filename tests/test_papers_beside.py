@@ -211,7 +211,7 @@ def test_the_timeline_counts_backwards_from_each_partys_day() -> None:
         parter__abf__beslutsdag=date(2026, 1, 30),
         parter__hyresbostader__beslutsdag=date(2026, 2, 20),
     )
-    table = [block for block in the(planned, TIMELINE).blocks if isinstance(block, Table)][1]
+    table = next(block for block in the(planned, TIMELINE).blocks if isinstance(block, Table))
     rows = [
         tuple("".join(run.text for run in cell).replace("\u00a0", " ") for cell in row) for row in table.rows
     ]

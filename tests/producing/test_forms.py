@@ -7,12 +7,12 @@ import zipfile
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from functools import partial
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 
+from producing.shelves import MemoryShelf
 from samverkansavtal.documents import Opened, open_answers
 from samverkansavtal.drafting.tree import Form, PaperDraft
 from samverkansavtal.explaining.paper import papers
@@ -20,6 +20,7 @@ from samverkansavtal.language.values import EMPTY
 from samverkansavtal.planning.answers import Answer, Answers, NotKnown
 from samverkansavtal.planning.plan import Plan, plan
 from samverkansavtal.producing.forms import FormError, elsewhere, returned, taken
+from samverkansavtal.producing.uploads import UploadError, compare
 from samverkansavtal.word import UnreadableWordError, paper_docx, read_form, report_docx
 from samverkansavtal.word.forms import bookmark, shown
 
@@ -52,14 +53,6 @@ def fields(paper: PaperDraft) -> Form:
     return next(block for block in paper.blocks if isinstance(block, Form))
 
 
-def _renamed(part: str, path: str) -> str:
-    return part.replace("parter.abf.undertecknare", path)
-
-
-def _twisted(old: str, part: str) -> str:
-    return re.sub(r">\{.*\}<", lambda _: f">{part}<", old, flags=re.DOTALL)
-
-
 def part_changed(data: bytes, name: str, change: Callable[[str], str]) -> bytes:
     """The file with one of its parts changed."""
     made = BytesIO()
@@ -83,6 +76,14 @@ def filled(paper: PaperDraft, **written: str) -> bytes:
 def _into(name: str, text: str) -> Callable[[str], str]:
     pattern = re.compile(rf'(w:name="{name}"/>.*?<w:sdtContent>.*?<w:t[^>]*>)[^<]*(</w:t>)', re.DOTALL)
     return lambda part: pattern.sub(lambda match: f"{match[1]}{text}{match[2]}", part, count=1)
+
+
+def _renamed(old: str, new: str) -> Callable[[str], str]:
+    return lambda part: part.replace(old, new)
+
+
+def _remembering(text: str) -> Callable[[str], str]:
+    return lambda part: re.sub(r">\{.*\}<", f">{text}<", part, flags=re.DOTALL)
 
 
 def test_a_sheet_that_comes_back_as_it_was_changes_nothing(opened: Opened) -> None:
@@ -164,7 +165,7 @@ def test_what_cannot_be_an_answer_gets_a_sentence_and_is_not_used(
 def test_a_file_that_names_other_answers_reaches_none_of_them(opened: Opened) -> None:
     data = filled(sheet(opened.plan, "abf"), undertecknare="Bo Ek, ordförande")
     for path in ("parter.kyrkan.undertecknare", "andamal", "storlek", "parter.+", "parter.nix.namn", "../x"):
-        hostile = part_changed(data, "customXml/item1.xml", partial(_renamed, path=path))
+        hostile = part_changed(data, "customXml/item1.xml", _renamed("parter.abf.undertecknare", path))
         found = returned(hostile, opened.plan)
         assert found.changes == ()
         assert TAKEN in found.refused[0]
@@ -213,11 +214,7 @@ def test_files_that_are_no_sheet_get_one_sentence(opened: Opened) -> None:
         returned(report, opened.plan)
     data = paper_docx(sheet(opened.plan, "abf"))
     for part in ("[]", "{}", '{"row": 1}', "[" * 5000, "null"):
-        twisted = part_changed(
-            data,
-            "customXml/item1.xml",
-            partial(_twisted, part=part),
-        )
+        twisted = part_changed(data, "customXml/item1.xml", _remembering(part))
         with pytest.raises(FormError, match="inget partsblad"):
             returned(twisted, opened.plan)
     for wrong in (b"", b"PK", data[: len(data) // 2]):
@@ -252,3 +249,8 @@ def test_a_sheet_filled_in_and_saved_in_libreoffice_gives_the_same_answers(
     saved = (tmp_path / "ut" / "blad.docx").read_bytes()
     assert returned(saved, opened.plan) == returned(data, opened.plan)
     assert len(returned(data, opened.plan).changes) == 3
+
+
+def test_a_sheet_sent_where_agreements_are_compared_is_told_where_it_belongs(opened: Opened) -> None:
+    with pytest.raises(UploadError, match="ett partsblad"):
+        compare(paper_docx(sheet(opened.plan, "abf")), MemoryShelf())

@@ -61,6 +61,32 @@ def test_files_are_made_once_and_nothing_new_is_said_to_be_nothing_new(site: One
     assert "Inget har ändrats sedan version 1" in site.see(SHOW, query="samma=1").text
 
 
+def test_all_papers_are_made_listed_fetched_and_packed(site: OneDraft) -> None:
+    answer = site.ask(MAKE, form={"alla": "ja"})
+    assert answer.headers["location"] == "/utkast/abc/filer?skapad=1&papper=4&kvar=0"
+    page = site.see(SHOW, query="skapad=1&papper=4&kvar=0")
+    assert "Beslutsunderlag: samverkansavtal, version 1" in page.text
+    assert "Partsblad (foreningen-lindens-vanner), version 1" in page.text
+    board = f"{NAME}-v1_beslutsunderlag.docx"
+    assert site.ask(FETCH, namn=board).body == site.files.files[board]
+    with zipfile.ZipFile(BytesIO(site.ask(ALL).body)) as pack:
+        assert set(pack.namelist()) == {*site.files.files, "svar.toml"}
+        assert len(pack.namelist()) == 7
+
+
+def test_a_paper_that_was_changed_is_kept_and_the_page_says_so(site: OneDraft) -> None:
+    site.ask(MAKE, form={"alla": "ja"})
+    board = f"{NAME}-v1_beslutsunderlag.docx"
+    changed = edited(site.files.files[board], "Styrelsen beslutar", "Vi beslutar")
+    site.files.files[board] = changed
+    answer = site.ask(MAKE, form={"alla": "ja"})
+    assert answer.headers["location"].endswith("kvar=1")
+    assert site.files.files[board] == changed
+    page = site.see(SHOW, query=answer.headers["location"].partition("?")[2])
+    assert "finns kvar" in page.text
+    assert "Beslutsunderlag: samverkansavtal, omgång 2" in page.text
+
+
 def test_a_file_is_fetched_as_a_file_and_never_shown(made: OneDraft) -> None:
     answer = made.ask(FETCH, namn=f"{NAME}-v1.docx")
     assert answer.body == made.files.files[f"{NAME}-v1.docx"]

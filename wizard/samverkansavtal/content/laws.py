@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from samverkansavtal.content.checks import line_with
-from samverkansavtal.content.records import Concept, Library, Provision, Record, Rule
+from samverkansavtal.content.records import Concept, Library, Paper, Provision, Record, Rule
 from samverkansavtal.errors import Problem
 
 
@@ -16,8 +16,9 @@ def laws(library: Library) -> Iterator[Problem]:
 
 
 def _laws(library: Library) -> Iterator[tuple[Record, str]]:
-    owners: list[Rule | Concept | Provision] = [*library.rules.values(), *library.concepts.values()]
+    owners: list[Rule | Concept | Provision | Paper] = [*library.rules.values(), *library.concepts.values()]
     owners += library.provisions.values()
+    owners += library.papers.values()
     yield from ((owner.record, law) for owner in owners for law in owner.law)
     for concept in library.concepts.values():
         yield from ((concept.record, law) for way in concept.unless for law in way.law)

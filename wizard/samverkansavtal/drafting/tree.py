@@ -128,7 +128,7 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading in a report, level 1–3; level 4 is a small one, on a sheet that should be one page."""
+    """A heading in a report, level 1–3; level 4 is a small one, at the top of a paper that should be short."""
 
     text: str
     level: int = 1

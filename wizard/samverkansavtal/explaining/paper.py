@@ -81,7 +81,7 @@ class _Writer:
             return
         blocks = list(self.body(section))
         if blocks and section.title:
-            yield Heading(section.title, 4 if self.desk.paper.form else 2)
+            yield Heading(section.title, 4)
         if blocks and isinstance(stands, Unknown):
             yield text(self.doubt(stands), mark=Mark.OPEN)
         yield from blocks

@@ -46,6 +46,7 @@ def compare(data: bytes, shelf: Shelf) -> Compared:
     """
     found = _read(data)
     if found.manifest is None:
+        _refuse_sheet(data)
         raise UploadError(
             "Filen minns inte vilket utkast den kommer från, så den går inte att jämföra. "
             "Välj en Word-fil av avtalet som är skapad här, och spara den som .docx i Word."
@@ -54,6 +55,17 @@ def compare(data: bytes, shelf: Shelf) -> Compared:
     if not found.edits:
         return Compared(version.number, (), "")
     return Compared(version.number, found.edits, _keep(data, version, shelf))
+
+
+def _refuse_sheet(data: bytes) -> None:
+    """Raise UploadError when the file is a party's sheet: it is read another way."""
+    from samverkansavtal.word import read_form
+
+    if read_form(data) is not None:
+        raise UploadError(
+            "Filen är ett partsblad, och ett partsblad jämförs inte. "
+            "Ladda ner svaren och läs in bladet i programmet: skriv samverkan read och filens namn."
+        )
 
 
 def kept_before(name: str, shelf: Shelf) -> Compared:

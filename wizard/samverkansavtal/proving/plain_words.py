@@ -54,6 +54,10 @@ def plain_words(library: Library) -> Iterator[Finding]:
             for line in said(provision.record, variant.body):
                 yield from _sentence(line)
                 yield from _figures(line, "SA505")
+    for paper in library.papers.values():
+        for section in paper.sections:
+            for line in said(paper.record, section.body):
+                yield from _sentence(line)
     for line in _questions(form_library(library)):
         yield from _sentence(line)
     for line in (line for form in (library.forms.forms if library.forms else ()) for line in _form(form)):

@@ -8,7 +8,7 @@ from samverkansavtal.content.forming import form_library
 from samverkansavtal.content.frontmatter import Location
 from samverkansavtal.content.records import Library, Question, Record
 from samverkansavtal.language.nodes import Is, Node, mentions, walk
-from samverkansavtal.planning.texts import REFERENCES, SIGNATURES
+from samverkansavtal.planning.texts import DECISIONS, REFERENCES, SIGNATURES
 from samverkansavtal.proving.branches import alike
 from samverkansavtal.proving.finding import Finding, line_of
 from samverkansavtal.proving.reach import concept_nodes, path_of, question_nodes
@@ -150,7 +150,7 @@ def _tables(library: Library) -> Iterator[Finding]:
     bodies = [variant.body for p in library.provisions.values() for variant in p.variants]
     bodies += [section.body for paper in library.papers.values() for section in paper.sections]
     nodes = [node for body in bodies for node in walk_body(body)]
-    used = {node.id for node in nodes if isinstance(node, TableHere)} | {REFERENCES}
+    used = {node.id for node in nodes if isinstance(node, TableHere)} | {REFERENCES, DECISIONS}
     used |= {SIGNATURES} if any(isinstance(node, SignaturesHere) for node in nodes) else set()
     used |= {question.who for question in library.questions.values()}  # the table that tells who "ni" are
     for name in library.tables.keys() - used:

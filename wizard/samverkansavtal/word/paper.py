@@ -13,12 +13,14 @@ from samverkansavtal.word.report import add_report_blocks
 from samverkansavtal.word.sheet import Sheet
 from samverkansavtal.word.wiring import CORE, DOCUMENT, FOOT, MANIFEST, MANIFEST_PROPERTIES, RELATION_IDS
 
+WHOLE = "\u2011"  # a hyphen that no line ends after
+
 
 def paper_docx(paper: PaperDraft) -> bytes:
     """The paper as a Word file; the same tree gives the same bytes."""
     sheet = Sheet()
     sheet.add_line("Title", paper.title)
-    sheet.add_line("Subtitle", f"{paper.subtitle} · {paper.day}")
+    sheet.add_line("Subtitle", f"{paper.subtitle} · {paper.day.replace('-', WHOLE)}")
     forms = [block for block in paper.blocks if isinstance(block, Form)]
     _add_blocks(sheet, paper.blocks)
     sheet.add_line("Notice", paper.notice)

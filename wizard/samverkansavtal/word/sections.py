@@ -125,7 +125,7 @@ def add_free_block(sheet: Sheet, block: Block | ReportBlock) -> None:
     """Write a block that belongs to no section: on a cover or in a report."""
     match block:
         case Heading():
-            style = {1: "HeadingPlain", 2: "Heading2", 4: "SheetHeading"}.get(block.level, "Heading3")
+            style = {1: "HeadingPlain", 2: "Heading2", 4: "HeadingSheet"}.get(block.level, "Heading3")
             sheet.place = f"rubriken {block.text}"
             sheet.add_line(style, block.text)
         case Paragraph():
