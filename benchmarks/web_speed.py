@@ -18,7 +18,9 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from urllib.parse import urlencode
 
-from benchmarks.web_servers import Server, bare, hosted, local, memory, worked
+from benchmarks.web_servers import Server, bare, example, hosted, local, memory, worked
+
+from samverkansavtal.planning.plan import plan
 
 GOAL_MS, ROUNDS, WARM, PEOPLE, ANSWERS = 10.0, 200, 20, 50, 6
 INPUT = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
@@ -123,6 +125,17 @@ def tell(name: str, server: Server, base: float, goal: str) -> None:
         print(f"{'  memory of the process':34}{held:8.0f} MB")
 
 
+def planning() -> float:
+    """Return the milliseconds of one plan: every answer needs one, and it scales the rest on a busy machine."""
+    library, draft = example()
+    times = []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        plan(library, draft.answers, draft.day)
+        times.append((time.perf_counter() - start) * 1000)
+    return statistics.median(times)
+
+
 def main() -> None:
     """Print the time from answer to next page: bare framework, files on one's own computer, SQLite."""
     print(f"{'':34}{'ms':>8}{'95 %':>8}{'ratio':>8}")
@@ -131,6 +144,7 @@ def main() -> None:
         took = [visitor.answer({"csrf": "x"}, "fler möts.") for _ in range(WARM + ROUNDS)][WARM:]
         base = statistics.median(took)
         print(f"{'the bare framework':34}{base:8.1f}{statistics.quantiles(took, n=20)[-1]:8.1f}{1:8.1f}")
+    print(f"{'one plan of the same answers':34}{planning():8.1f}")
     servers: dict[str, tuple[Callable[[Path, int], AbstractContextManager[Server]], str]] = {
         "files on one's own computer": (local, ""),
         "SQLite, one process": (hosted, f"goal ≤ {GOAL_MS:.0f} ms"),

@@ -144,6 +144,10 @@ class FakeServices:
         """Return the small library."""
         return lindgatan()[0]
 
+    def forms(self) -> Library | None:
+        """Return nothing: the small library has no forms."""
+        return None
+
     def quick(self) -> Library | None:
         """Return nothing: the small library has no quick test."""
         return None

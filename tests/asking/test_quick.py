@@ -85,6 +85,7 @@ def test_one_can_go_back_not_know_and_see_the_help(services: Shipped) -> None:
     assert asked[:4] == ["andamal", "andamal", "beloppsgrund", "andamal"]
     assert "Det här är den första frågan." in prompter.shown
     assert "  – Svaren pekar mot köp." not in prompter.shown  # decided all the same: paid by invoice
+    assert asked[4:] == ["beloppsgrund", "foljd", "direkt_nytta", "tjanst"]
 
 
 def test_leaving_in_the_middle_leads_back_without_a_conclusion(services: Shipped) -> None:

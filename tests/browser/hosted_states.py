@@ -53,6 +53,11 @@ def _to_nobody(driver: Driver, shown: Shown) -> object:
     return driver.push("Skapa länken")
 
 
+def _leaving(driver: Driver, shown: Shown) -> object:
+    driver.get(address("start"))
+    return driver.push(f"Logga ut {ANNA}")
+
+
 def _answered(orgnr: str) -> Reach:
     def reach(driver: Driver, shown: Shown) -> object:
         driver.get(address("part", hemlig=shown.link))
@@ -91,5 +96,6 @@ HOSTED_STATES = (
     State("parts sida med fel", "part", _answered("12"), 400),
     State("parts sida, besvarad", "part", _answered("802999-2008")),
     State("länk som inte gäller", "part", get("part", hemlig="x" * 43), 404),
+    State("utloggad", "logga_ut", _leaving),
     State("vem har svarat vad", "historik", get("historik", "whole")),
 )

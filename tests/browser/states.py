@@ -142,6 +142,17 @@ def _meanwhile(driver: Driver, shown: Shown) -> object:
     return driver.submit({"svar": "Vårt namn"}, ("gor", "svara"))
 
 
+def _row_meanwhile(driver: Driver, shown: Shown) -> object:
+    """Somebody else changes the same answer of a row in another window."""
+    where = address("rad", utkast=shown.whole, **_first_row) + "?alla=ja"
+    driver.get(where)
+    other = Driver(driver.page.context.new_page(), driver.page.url)
+    other.get(where)
+    other.submit({"undertecknare": f"Sara Wik, chef {next(NAMES)}"}, ("gor", "svara"))
+    other.page.close()
+    return driver.submit({"undertecknare": "Sara Wik, vd"}, ("gor", "svara"))
+
+
 def _old_page(driver: Driver, shown: Shown) -> object:
     """A form from another sign-in."""
     driver.get(address("fraga", utkast=shown.whole, path="namn"))
@@ -194,6 +205,31 @@ def changed_by_hand(path: Path) -> Path:
 
 
 _first_row = {"lista": "parter", "rad": "bolaget"}
+MONEY: dict[str, object] = {
+    "form_parter": ["forening"],
+    "form_bidrag": ["pengar"],
+    "form_arbete": "andra",
+}
+DISGUISED: dict[str, object] = {
+    "andamal": ["stod"],
+    "beloppsgrund": "faktura",
+    "foljd": ["krav_utforande"],
+    "direkt_nytta": "bolaget",
+    "tjanst": "stad",
+    "liknande_kop": "nej",
+}
+
+
+def _form_second(driver: Driver, shown: Shown) -> object:
+    get("form")(driver, shown)
+    return driver.submit(MONEY)
+
+
+def _form_found(driver: Driver, shown: Shown) -> object:
+    _form_second(driver, shown)
+    return driver.submit(DISGUISED)
+
+
 STATES = (
     State("startsidan", "start", get("start")),
     State("alla frågor", "alla_fragor", get("alla_fragor")),
@@ -206,6 +242,10 @@ STATES = (
         sent(get("borja_modell", modell="samverkan"), "svara"),
         400,
     ),
+    State("vilken form", "form", get("form")),
+    State("vilken form, utan svar", "form", sent(get("form")), 400),
+    State("vilken form, andra steget", "form", _form_second),
+    State("vilken form, svaret", "form", _form_found),
     State("översikten, nyss börjad", "utkast", get("utkast", "half")),
     State("översikten, allt besvarat", "utkast", get("utkast", "whole")),
     State("översikten, stort utkast", "utkast", get("utkast", "large")),
@@ -226,7 +266,14 @@ STATES = (
     State("rad", "rad", get("rad", "whole", query="?alla=ja", **_first_row)),
     State("ny rad", "rad", get("rad", "whole", lista="parter", rad="ny")),
     State("ny rad utan svar", "rad", sent(get("rad", "whole", lista="parter", rad="ny"), "svara"), 400),
+    State("rad som någon annan ändrat", "rad", _row_meanwhile, 409),
     State("det vanliga", "vanligt", get("vanligt", "whole")),
+    State(
+        "det vanliga med fel",
+        "vanligt",
+        sent(get("vanligt", "whole"), "svara", uppsagning_manader="snart"),
+        400,
+    ),
     State("det som väntar", "senare", get("senare", "half")),
     State("det som väntar, inget", "senare", get("senare", "large")),
     State("resultat som inte är klart", "resultat", get("resultat", "half")),

@@ -49,6 +49,7 @@ FAULTS = {
     "text says a list that may be empty": Fault(AIM, "{% if mal is angiven %}\nMålen är {{ mal | lista }}.\n{% endif %}", "Målen är {{ mal | lista }}.", "SA106", "{{ mal", answers=("mal = inget av valen",)),
     "text says what may not apply": Fault(AIM, "De betalar enligt", "De betalar {{ styrning }} enligt", "SA106", "{{ styrning", answers=("betalt = ja", "slag = socialt")),
     "question asked less often than its text stands": Fault(Q, 'who = "bolaget"\nchecks', 'who = "bolaget"\nwhen = ["betalt"]\nchecks', "SA106", "{{ slutdag", told_in=AIM, answers=("betalt = nej",)),
+    "rule says what nobody was asked": Fault(RULE, '"kop", "belopp >= gransen"', '"startdag is angiven"', "SA106", "Värdet {{ belopp"),
     # references, annexes, requires, excludes
     "reference outside its if": Fault(AIM, "{% if betalt %}\nDe betalar enligt {{ punkt(\"pengar/pengar\") }}.\n{% endif %}", "De betalar enligt {{ punkt(\"pengar/pengar\") }}.", "SA201", "punkt(", answers=("betalt = nej",)),
     "reference to what is narrowed": Fault(MONEY, 'when = ["betalt"]', 'when = ["betalt", "slag is stad"]', "SA201", "punkt(", told_in=AIM, answers=("betalt = ja", "slag = socialt")),

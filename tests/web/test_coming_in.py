@@ -1,13 +1,15 @@
 """Who may come in: one key, once; a cookie of one's own; nothing personal to anybody else."""
 
 import threading
+from dataclasses import replace
 
 import pytest
 
+from samverkansavtal.web.app import make_app
 from samverkansavtal.web.local import LocalDoors
 from samverkansavtal.web.routes import Need
 from web.all_pages import safe_pages, url_of
-from web.browsing import Visitor
+from web.browsing import HOST, Visitor
 from web.places import Place
 
 MARK = "Hemliga namnet"
@@ -114,3 +116,20 @@ def test_a_visitor_who_is_not_in_sees_nothing_personal_on_any_page(place: Place)
 def test_the_key_is_never_in_a_page(place: Place) -> None:
     place.doors.key = "nyckelnyckelnyckel"
     assert "nyckelnyckel" not in Visitor(place.app).get("/oppna?nyckel=nyckelnyckelnyckeX").html
+
+
+def test_over_https_the_cookie_is_bound_to_the_host_and_the_transport(place: Place) -> None:
+    doors = LocalDoors("__Host-samverkan")
+    app = make_app(replace(place.site, secure=True, doors=doors))
+    visitor = Visitor(app, scheme="https")
+    answer = visitor.get(f"/oppna?nyckel={doors.key}", follow=False)
+    name, _, flags = answer.header("set-cookie").partition("=")
+    assert name == "__Host-samverkan"
+    assert {"secure", "httponly", "path=/", "samesite=lax"} <= set(flags.lower().split("; "))
+    assert answer.header("strict-transport-security").startswith("max-age=")
+    visitor.headers = {"origin": f"https://{HOST}"}
+    visitor.get("/borja")
+    assert visitor.submit({"modell": "samverkan"}).status == 200
+    visitor.get("/borja")
+    visitor.headers = {"origin": f"http://{HOST}"}
+    assert visitor.submit({"modell": "samverkan"}).status == 403

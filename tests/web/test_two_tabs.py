@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from samverkansavtal.planning.answers import NotKnown
 from web.browsing import Form, Visitor
 from web.places import LARGE, Place
 
@@ -48,6 +49,16 @@ def test_theirs_can_be_kept(place: Place, draft: str) -> None:
     keep = next(href for href, text in answer.page.links if text == "Behåll det som står nu")
     assert ours.get(keep).status == 200
     assert place.answer(draft, "namn") == "Deras namn"
+
+
+def test_not_knowing_is_an_answer_that_can_be_chosen_too(place: Place, draft: str) -> None:
+    ours, theirs = two(place, f"{draft}/fraga/namn")
+    theirs.submit({"svar": "Deras namn"}, GO)
+    answer = ours.submit({"vem": "Sara"}, ("gor", "vet-inte"))
+    assert answer.status == 409
+    assert "Byt till vårt svar: Vet inte än" in answer.said
+    assert ours.submit({}, ("gor", "vet-inte")).status == 200
+    assert place.answer(draft, "namn") == NotKnown("Sara")
 
 
 def test_a_third_answer_while_one_is_choosing_is_shown_too(place: Place, draft: str) -> None:

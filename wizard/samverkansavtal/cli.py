@@ -28,6 +28,7 @@ from samverkansavtal.commands import (
 from samverkansavtal.commands.base import FAILED, FOLDER, INTERRUPTED, PLAIN, Commands
 
 COMMANDS = (
+    asking.form,
     asking.quick,
     asking.new,
     asking.resume,
@@ -64,7 +65,7 @@ def app(context: click.Context, enkel: bool, folder: Path | None) -> None:
     """Utkast till samverkansavtal."""
     context.default_map = {
         name: {"folder": folder, "enkel": enkel}
-        for name in ("quick", "new", "resume", "draft", "drafts", "read", "web")
+        for name in ("form", "quick", "new", "resume", "draft", "drafts", "read", "web")
     }
     if context.invoked_subcommand is None:
         from samverkansavtal import sessions

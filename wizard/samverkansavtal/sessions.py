@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from samverkansavtal import telling
+from samverkansavtal.asking.forms import which_form_fits
 from samverkansavtal.asking.menu import first_screen
 from samverkansavtal.asking.pick import prompter
 from samverkansavtal.asking.prompter import Menu, Option, Prompter
@@ -39,6 +40,10 @@ class Here:
 
     def library(self, model: str, layer: str, beside: Path | None) -> Library:
         return library_for(model, layer, beside)
+
+    def forms(self) -> Library | None:
+        found = self.library(self.models()[0].id, "", None)
+        return found if found.forms else None
 
     def quick(self) -> Library | None:
         found = self.library(self.models()[0].id, "", None)
@@ -102,6 +107,11 @@ def new(model: str, layer: str, enkel: bool, folder: Path | None) -> None:
 def quick(enkel: bool, folder: Path | None) -> None:
     """Run the quick test."""
     quick_test(prompter(enkel), here(folder))
+
+
+def form(enkel: bool, folder: Path | None) -> None:
+    """Ask which form fits."""
+    which_form_fits(prompter(enkel), here(folder))
 
 
 def resume(target: Path | None, enkel: bool, folder: Path | None) -> None:

@@ -1,9 +1,10 @@
 """The first screen and what it leads to: begin, go on, write the Word files, copy a model."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from samverkansavtal.asking.choosing import choose_draft
 from samverkansavtal.asking.closing import produce
+from samverkansavtal.asking.forms import which_form_fits
 from samverkansavtal.asking.prompter import Menu, Option, Prompter
 from samverkansavtal.asking.quick import quick_test
 from samverkansavtal.asking.services import Services
@@ -25,6 +26,7 @@ def first_screen(prompter: Prompter, services: Services) -> None:
     """
     sweep(services.folder)
     actions: dict[str, Callable[[Prompter, Services], None]] = {
+        "form": which_form_fits,
         "quick": quick_test,
         "new": new_draft,
         "resume": resume_draft,
@@ -40,7 +42,7 @@ def first_screen(prompter: Prompter, services: Services) -> None:
 
 def _main_menu(services: Services) -> Menu:
     options = (
-        *_quick(services),
+        *_tests(services),
         Option("new", "Börja ett utkast"),
         Option("resume", "Fortsätt"),
         Option("produce", "Skapa Word-filerna"),
@@ -50,12 +52,13 @@ def _main_menu(services: Services) -> Menu:
     return Menu("main", "Vad vill ni göra?", options, "resume" if list_drafts(services.folder) else "new")
 
 
-def _quick(services: Services) -> tuple[Option, ...]:
-    """Return the quick test as an option, in the content's own words, where there is one."""
-    library = services.quick()
-    return (
-        (Option("quick", library.quick.title),) if library is not None and library.quick is not None else ()
-    )
+def _tests(services: Services) -> Iterator[Option]:
+    """Yield which form fits, and the quick test, in the content's own words, where there are such."""
+    forms, quick = services.forms(), services.quick()
+    if forms is not None and forms.forms is not None:
+        yield Option("form", forms.forms.title)
+    if quick is not None and quick.quick is not None:
+        yield Option("quick", quick.quick.title)
 
 
 def _guarded(prompter: Prompter, services: Services, action: Callable[[Prompter, Services], None]) -> None:

@@ -53,14 +53,19 @@ def _asked(session: Session, words: QuickWords) -> Answers:
     session.prompter.show(words.title, tone="heading")
     session.prompter.show(*words.about)
     try:
-        for path in words.questions:
-            if path not in session.answers.values:
-                take(session, path)
+        while waiting := _waiting(session, words):
+            take(session, waiting[0])
     except Leave:
         return Answers()
     session.prompter.show("Resultat", tone="heading")
     session.prompter.show(*as_lines(conclude(session.plan, words)))
     return given(words, session.answers)
+
+
+def _waiting(session: Session, words: QuickWords) -> list[str]:
+    """Return what is neither answered nor put off: going back leaves a question for later."""
+    done = {*session.answers.values, *session.answers.skipped}
+    return [path for path in words.questions if path not in done]
 
 
 def _menu() -> Menu:

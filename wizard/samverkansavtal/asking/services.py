@@ -41,6 +41,10 @@ class Services(Protocol):
         """Return the library of a model, or of a layer in a folder (relative to *beside*)."""
         ...
 
+    def forms(self) -> Library | None:
+        """Return the library that says which form fits, or None where there is none."""
+        ...
+
     def quick(self) -> Library | None:
         """Return the library whose quick test is offered first, or None where there is none."""
         ...

@@ -10,6 +10,16 @@ from samverkansavtal.commands.base import FOLDER, LAYER, PLAIN, Command
 @click.command(cls=Command)
 @PLAIN
 @FOLDER
+def form(enkel: bool, folder: Path | None) -> None:
+    """Vilken form passar? Bidrag, samverkansavtal, avsiktsförklaring, köp eller något annat."""
+    from samverkansavtal import sessions
+
+    sessions.form(enkel, folder)
+
+
+@click.command(cls=Command)
+@PLAIN
+@FOLDER
 def quick(enkel: bool, folder: Path | None) -> None:
     """Snabbtest: fem frågor visar tidigt om det pekar mot köp eller samverkan."""
     from samverkansavtal import sessions

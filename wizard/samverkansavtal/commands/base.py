@@ -47,7 +47,7 @@ class Commands(click.Group):
         formatter.write("Skriv samverkan utan något efter för att börja. Eller ett av kommandona:\n\n")
         with formatter.indentation():
             formatter.write_dl(
-                [(name, command.get_short_help_str(70)) for name, command in sorted(self.commands.items())]
+                [(name, command.get_short_help_str(200)) for name, command in sorted(self.commands.items())]
             )
         formatter.write("\nSkriv samverkan KOMMANDO --help för att läsa mer om ett kommando.\n")
 

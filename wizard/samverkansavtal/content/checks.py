@@ -15,7 +15,7 @@ from samverkansavtal.content.body import (
     pieces_of,
     walk_body,
 )
-from samverkansavtal.content.records import Concept, Library, Paper, Provision, Record, Rule
+from samverkansavtal.content.records import Concept, Form, Library, Paper, Provision, Record, Rule
 from samverkansavtal.errors import Problem
 from samverkansavtal.language.nodes import Exists, Node, walk
 
@@ -35,7 +35,8 @@ def references(library: Library) -> Iterator[Problem]:
             yield from _dangling(library, provision, standing)
     for paper in library.papers.values():
         yield from _in_paper(library, paper)
-    owners: list[Rule | Concept] = [*library.rules.values(), *library.concepts.values()]
+    owners: list[Rule | Concept | Form] = [*library.rules.values(), *library.concepts.values()]
+    owners += library.forms.forms if library.forms else ()
     here = TableHere | SignaturesHere | MaterialHere
     for owner in owners:
         lines = [node.line for node in walk_body(owner.body) if isinstance(node, here)]
@@ -105,7 +106,7 @@ def empty_lists(library: Library) -> Iterator[Problem]:
 
 
 def expressions(library: Library) -> Iterator[tuple[Record, Node]]:
-    """Yield (file, expression) for everything in questions, rules, concepts, provisions and tables."""
+    """Yield (file, expression) for everything in questions, rules, concepts, provisions, forms and tables."""
     for question in library.questions.values():
         record = library.records["part", library.parts[question.order[0]].id]
         yield from ((record, guard.node) for guard in (*question.when, *question.full_when))
@@ -126,6 +127,7 @@ def expressions(library: Library) -> Iterator[tuple[Record, Node]]:
             yield from ((provision.record, node) for node in body_nodes(variant.body))
     for paper in library.papers.values():
         yield from ((paper.record, node) for node in paper_nodes(paper))
+    yield from _of_forms(library)
     for name, table in library.tables.items():
         nodes = [column.node for column in table.columns] + ([table.when] if table.when else [])
         yield from ((library.records["table", name], node) for node in nodes)
@@ -137,6 +139,18 @@ def paper_nodes(paper: Paper) -> Iterator[Node]:
     for section in paper.sections:
         yield from (guard.node for guard in section.when)
         yield from body_nodes(section.body)
+
+
+def _of_forms(library: Library) -> Iterator[tuple[Record, Node]]:
+    if library.forms is None:
+        return
+    for question in library.forms.own.values():
+        yield from ((library.forms.record, guard.node) for guard in question.when)
+    for assumption in library.forms.assumed:
+        yield from ((library.forms.record, guard.node) for guard in assumption.when)
+    for form in library.forms.forms:
+        yield from ((form.record, guard.node) for reason in form.reasons() for guard in reason.when)
+        yield from ((form.record, node) for node in body_nodes(form.body))
 
 
 def body_nodes(body: Body) -> Iterator[Node]:

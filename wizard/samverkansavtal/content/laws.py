@@ -21,6 +21,8 @@ def _laws(library: Library) -> Iterator[tuple[Record, str]]:
     yield from ((owner.record, law) for owner in owners for law in owner.law)
     for concept in library.concepts.values():
         yield from ((concept.record, law) for way in concept.unless for law in way.law)
+    for form in library.forms.forms if library.forms else ():
+        yield from ((form.record, law) for reason in form.reasons() for law in reason.law)
     for name, figure in library.figures.items():
         yield from ((library.records["figure", name], law) for law in figure.law)
     reports = [record for (kind, _), record in library.records.items() if kind == "report"]

@@ -23,6 +23,7 @@ TEMPLATES = (
     "papers",
     "explaining",
     "review",
+    "forms",
 )  # of a layer's files, those beside clauses and rules
 REVIEW = "review/"
 FOLDERS = ("clauses/", "rules/", *(f"{name}/" for name in TEMPLATES))
@@ -138,6 +139,8 @@ def kind_of(path: str) -> tuple[str, str] | None:
         ("reports/", "toml", "report"),
         (REVIEW, "toml", "review"),
         ("papers/", "md", "paper"),
+        ("forms/fragor", "toml", "formtest"),
+        ("forms/", "md", "form"),
         ("explaining/andra", "toml", "change"),
         ("explaining/snabbtest", "toml", "quick"),
     ):

@@ -11,6 +11,7 @@ from samverkansavtal.content.acts import read_acts
 from samverkansavtal.content.builder import Builder
 from samverkansavtal.content.chains import chains
 from samverkansavtal.content.checks import empty_lists, references, twice
+from samverkansavtal.content.forming import form_test
 from samverkansavtal.content.laws import laws
 from samverkansavtal.content.layers import (
     REVIEW,
@@ -62,6 +63,7 @@ def load_library(*layers: Layer) -> Library:
         quick=reporting.quick(builder, questions),
         reviews=reviews(builder),
         papers=papers(builder),
+        forms=form_test(builder, questions, notes, len(parts)),
         own=_own(builder, layers, model),
         dropped=_dropped(builder, layers, model),
     )

@@ -63,7 +63,7 @@ def build_schema(builder: Builder) -> Files:
             items |= {question.item} - {""}
             lists[question.fact] = ListSchema(question.item, _fields(builder, source, location, question))
         else:
-            names[question.fact] = _kind(question)
+            names[question.fact] = kind_of_answer(question)
     asked = {*names, *lists, *(f"{name}.{field}" for name, rows in lists.items() for field in rows.fields)}
     _derived(builder, names, lists, items)
     names[EFFECTS] = Kind(
@@ -91,11 +91,11 @@ def _fields(builder: Builder, source: Source, location: Location, question: Ques
     found: dict[str, Kind] = {}
     for index, field in enumerate(question.fields):
         _one_source(builder, source, (*location, "fields", index, "fact"), field.fact, set(found))
-        found[field.fact] = _kind(field)
+        found[field.fact] = kind_of_answer(field)
     return found
 
 
-def _kind(data: FieldData) -> Kind:
+def kind_of_answer(data: FieldData) -> Kind:
     labels = {choice.id: choice.label for choice in data.choices}
     groups = {name: frozenset(members) for name, members in data.groups.items()}
     return Kind(INPUTS[data.kind], UNITS.get(data.kind, ""), labels, groups, data.of)
@@ -138,7 +138,7 @@ def build_parts(builder: Builder, files: Files) -> tuple[tuple[Part, ...], dict[
         questions = []
         for index, question in enumerate(data.questions):
             location = ("questions", index)
-            built = _question(builder, source, location, question, {}, (number, index, 0))
+            built = question_of(builder, source, location, question, {}, (number, index, 0))
             if question.kind == "records":
                 built = _records(builder, source, location, question, built)
                 by_path.update({f"{built.fact}.{f.fact}": f for f in built.fields})
@@ -154,7 +154,9 @@ def _records(
     items: Items = {data.item: Kind(ROW, of=data.fact)}
     fields = tuple(
         replace(
-            _question(builder, source, (*location, "fields", index), f, items, (*built.order[:2], index + 1)),
+            question_of(
+                builder, source, (*location, "fields", index), f, items, (*built.order[:2], index + 1)
+            ),
             list=data.fact,
             item=data.item,
         )
@@ -177,7 +179,7 @@ def _records(
     )
 
 
-def _question(
+def question_of(
     builder: Builder,
     source: Source,
     location: Location,
@@ -186,7 +188,7 @@ def _question(
     order: tuple[int, int, int],
 ) -> Question:
     consistent(builder, source, location, data)
-    kind = Kind(ROW, of=data.fact) if data.kind == "records" else _kind(data)
+    kind = Kind(ROW, of=data.fact) if data.kind == "records" else kind_of_answer(data)
     checks = [builder.guard(check.test, source, (*location, "checks"), items) for check in data.checks]
     return Question(
         fact=data.fact,

@@ -9,6 +9,7 @@ from typing import Literal
 
 from samverkansavtal.content.acts import Act
 from samverkansavtal.content.body import Body, asking
+from samverkansavtal.content.form_records import Form, FormTest, Reason
 from samverkansavtal.content.models import CaseData
 from samverkansavtal.content.origin import Record, Review
 from samverkansavtal.content.questions import Check, Choice, Guard, Guards, Part, Question
@@ -35,6 +36,8 @@ __all__ = [
     "Concept",
     "Exception_",
     "Figure",
+    "Form",
+    "FormTest",
     "Guard",
     "Guards",
     "Library",
@@ -47,6 +50,7 @@ __all__ = [
     "Provision",
     "Question",
     "QuickWords",
+    "Reason",
     "Record",
     "ReportWords",
     "Review",
@@ -278,6 +282,7 @@ class Library:
     records: Mapping[tuple[str, str], Record]
     fingerprint: str
     quick: QuickWords | None = None
+    forms: FormTest | None = None
     change: ChangeWords = field(default_factory=ChangeWords)
     papers: Mapping[str, Paper] = field(default_factory=dict)
     weakened: tuple[str, ...] = ()  # rules that an upper layer has made milder

@@ -48,7 +48,7 @@ def quick(builder: Builder, questions: Mapping[str, Question]) -> QuickWords | N
             if asked is None or asked.list or asked.input not in ONE_OF_FEW or name in data.assumed:
                 message = f"frågan ”{name}” går inte att ha i snabbtestet; skriv en fråga med val som inte är antagen"
                 builder.fail(source, ("questions", index), message)
-        for name in _unknown(data.assumed, questions):
+        for name in unknown(data.assumed, questions):
             builder.fail(
                 source, ("assumed",), f"frågan ”{name}” finns inte; rätta namnet eller ta bort raden"
             )
@@ -56,7 +56,7 @@ def quick(builder: Builder, questions: Mapping[str, Question]) -> QuickWords | N
     return None
 
 
-def _unknown(assumed: Mapping[str, Any], questions: Mapping[str, Question]) -> Iterator[str]:
+def unknown(assumed: Mapping[str, Any], questions: Mapping[str, Question]) -> Iterator[str]:
     """Yield the facts and fields of an answer file's answers that no question asks about."""
     for name, value in assumed.items():
         rows = value if isinstance(value, list) else []

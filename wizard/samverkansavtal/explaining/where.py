@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from samverkansavtal.content.checks import expressions
+from samverkansavtal.content.forming import form_library
 from samverkansavtal.content.records import Library, Record
 from samverkansavtal.errors import SamverkanError
 from samverkansavtal.language.nodes import mentions
@@ -21,13 +22,28 @@ KINDS = {
     "sources": "källor",
     "quick": "snabbtest",
     "change": "ord",
+    "form": "form",
+    "formtest": "formfrågor",
 }
 CODE = re.compile(r'"[^"]*"|\{\{.*?\}\}|\{%.*?%\}')  # quoted keys and expressions, and what stands in a text
 PROSE = re.compile(
     r"\b(?:title|ask|label|why|help|purpose|avoid|name|like|none|more|say|text|no_way_out)"
     r'\s*=\s*"[^"]*"'
 )
-TOLD_IN = ("quick", "report", "model", "table", "figure", "part", "rule", "concept", "provision", "sources")
+TOLD_IN = (
+    "quick",
+    "form",
+    "formtest",
+    "report",
+    "model",
+    "table",
+    "figure",
+    "part",
+    "rule",
+    "concept",
+    "provision",
+    "sources",
+)
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -47,6 +63,7 @@ def where(name: str, library: Library) -> tuple[Place, ...]:
     Raises:
         SamverkanError: nothing is called that.
     """
+    library = form_library(library)
     wanted = _numbered(name, library)
     found = {*_said(wanted, library), *_quoted(wanted, library), *_read(wanted, library)}
     if not found:

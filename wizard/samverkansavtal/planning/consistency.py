@@ -12,7 +12,7 @@ def contradictions(library: Library, answers: Answers) -> list[tuple[str, str]]:
     found = []
     for path in answers.values:
         question = library.question(path)
-        if question is None or path.endswith(".+"):
+        if question is None or not question.checks or path.endswith(".+"):
             continue
         items = {question.item: Row(question.list, path.split(".")[1])} if question.list else {}
         for check in question.checks:

@@ -5,16 +5,20 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from samverkansavtal.content.forming import form_library
 from samverkansavtal.content.models import CaseData
-from samverkansavtal.content.records import Concept, Library, Question, Rule
+from samverkansavtal.content.records import Concept, Form, Library, Question, Rule
 from samverkansavtal.errors import Problem
 from samverkansavtal.language.kinds import CHOICE, CHOICES, DATE, NUMBER, ROW, TEXT, YESNO, Kind
 from samverkansavtal.language.values import EMPTY, Row, Unknown, Value
 from samverkansavtal.planning.answers import Answer, Answers, NotKnown
+from samverkansavtal.planning.forms import judge_form
 from samverkansavtal.planning.plan import judge
 from samverkansavtal.planning.world import World
 from samverkansavtal.proving.state import State, state_of
 
+Owner = Rule | Concept | Form
+FORM_STATES = {"fits": "fires", "may": "open", "no": "clear"}
 KEY = "nyckel"
 TYPES = {YESNO: bool, NUMBER: int | Decimal, DATE: date, TEXT: str, CHOICE: str, CHOICES: list, ROW: str}
 
@@ -30,7 +34,13 @@ def check_cases(library: Library, owners: Iterable[Rule | Concept] | None = None
     return [problem for owner in chosen for problem in _problems(library, owner)]
 
 
-def _problems(library: Library, owner: Rule | Concept) -> Iterator[Problem]:
+def check_form_cases(library: Library) -> list[Problem]:
+    """Return every case of a form that comes out otherwise than it says or cannot be run."""
+    forms = library.forms.forms if library.forms else ()
+    return [problem for form in forms for problem in _problems(form_library(library), form)]
+
+
+def _problems(library: Library, owner: Owner) -> Iterator[Problem]:
     earlier: dict[str, CaseData] = {}
     for case in owner.cases:
         line = case_line(owner, case)
@@ -44,7 +54,10 @@ def _problems(library: Library, owner: Rule | Concept) -> Iterator[Problem]:
             continue
         finally:
             earlier.setdefault(case.name, case)
-        expected = said(case) if isinstance(owner, Rule) else case.value
+        if isinstance(owner, Rule):
+            expected: Any = said(case)
+        else:
+            expected = case.value if isinstance(owner, Concept) else case.state
         if found != expected or isinstance(found, bool) is not isinstance(expected, bool):
             yield Problem(
                 owner.record.path,
@@ -54,7 +67,7 @@ def _problems(library: Library, owner: Rule | Concept) -> Iterator[Problem]:
             )
 
 
-def case_line(owner: Rule | Concept, case: CaseData) -> int:
+def case_line(owner: Owner, case: CaseData) -> int:
     """Return the line where a case is named."""
     lines = owner.record.text.split("\n")
     return next((n for n, text in enumerate(lines, 1) if f'name = "{case.name}"' in text), 1)
@@ -78,17 +91,18 @@ def merged(case: CaseData, earlier: Mapping[str, CaseData]) -> tuple[dict[str, A
     return given, (unknown - case.given.keys()) | set(case.unknown)
 
 
-def outcome(
-    library: Library, owner: Rule | Concept, case: CaseData, given: dict[str, Any], unknown: set[str]
-) -> Any:
-    """Return the state of a rule, or the value of a concept, in one case."""
-    if case.row and not owner.each:
+def outcome(library: Library, owner: Owner, case: CaseData, given: dict[str, Any], unknown: set[str]) -> Any:
+    """Return the state of a rule or a form, or the value of a concept, in one case."""
+    each = "" if isinstance(owner, Form) else owner.each
+    if case.row and not each:
         raise CaseError("det har row utan each; ta bort row")
     answers, assumed = situation(library, given, unknown, case.unfinished)
     world = World(library, answers, assumed, trusting=True)
-    row = Row(owner.each, case.row) if owner.each else None
-    if row and case.row not in answers.keys(owner.each):
-        raise CaseError(f"raden ”{case.row}” finns inte; skriv row = nyckeln till en rad i {owner.each}")
+    if isinstance(owner, Form):
+        return FORM_STATES[judge_form(owner, world).fit]
+    row = Row(each, case.row) if each else None
+    if row and case.row not in answers.keys(each):
+        raise CaseError(f"raden ”{case.row}” finns inte; skriv row = nyckeln till en rad i {each}")
     if isinstance(owner, Rule):
         return judged(owner, row, world, case)
     return value_of(world.field(row, owner.id) if row else world.fact(owner.id))
@@ -110,7 +124,7 @@ def value_of(value: Value) -> Any:
     return "open" if isinstance(value, Unknown) else False if value is EMPTY else value
 
 
-def case_states(library: Library, owner: Rule | Concept) -> Iterator[State]:
+def case_states(library: Library, owner: Owner) -> Iterator[State]:
     """Yield the answers of the cases where a rule fires: what they assume of concepts is left out."""
     earlier: dict[str, CaseData] = {}
     for case in owner.cases:

@@ -42,6 +42,7 @@ CODES: dict[str, Code] = {
     "SA401": Code("fel", "ett fall blir något annat än det säger"),
     "SA402": Code("fel", "ett fall kan inte prövas"),
     "SA403": Code("fel", "ett lager bedömer annorlunda än originalet"),
+    "SA404": Code("fel", "inget fall prövar ett skäl för eller emot en form"),
     "SA501": Code("fel", "ett avsnitt är svårläst"),
     "SA502": Code("fel", "en mening är för lång"),
     "SA503": Code("fel", "ett ord hör inte hemma i klarspråk"),

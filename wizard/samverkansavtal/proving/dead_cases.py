@@ -5,7 +5,7 @@ from typing import Any
 
 from samverkansavtal.content.checks import body_nodes
 from samverkansavtal.content.models import CaseData
-from samverkansavtal.content.records import Concept, Rule
+from samverkansavtal.content.records import Concept, Form, Library, Rule
 from samverkansavtal.language.nodes import Node
 from samverkansavtal.proving.cases import CaseError, case_line, merged
 from samverkansavtal.proving.finding import Finding
@@ -30,7 +30,14 @@ def roots(owner: Rule | Concept) -> tuple[Node, ...]:
     return (*guards, *body_nodes(owner.body))
 
 
-def _of(owner: Rule | Concept, read: set[str]) -> Iterator[Finding]:
+def dead_form_cases(library: Library, index: Index) -> Iterator[Finding]:
+    """Yield the cases of forms that test nothing new."""
+    for form in library.forms.forms if library.forms else ():
+        nodes = tuple(guard.node for reason in form.reasons() for guard in reason.when)
+        yield from _of(form, index.reach(nodes, [], frozenset()).names)
+
+
+def _of(owner: Rule | Concept | Form, read: set[str]) -> Iterator[Finding]:
     earlier: dict[str, CaseData] = {}
     tested: dict[str, str] = {}
     for case in owner.cases:

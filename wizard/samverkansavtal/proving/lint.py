@@ -5,17 +5,18 @@ from dataclasses import dataclass, field
 
 from samverkansavtal.content.records import Concept, Library, Rule
 from samverkansavtal.errors import Problem
-from samverkansavtal.proving.cases import check_cases
+from samverkansavtal.proving.cases import check_cases, check_form_cases
 from samverkansavtal.proving.changed import changed
 from samverkansavtal.proving.claim import Claim, Verdict
-from samverkansavtal.proving.dead_cases import dead_cases, roots
+from samverkansavtal.proving.dead_cases import dead_cases, dead_form_cases, roots
 from samverkansavtal.proving.finding import Finding, given, line_of
+from samverkansavtal.proving.form_reasons import untried_reasons
 from samverkansavtal.proving.hints import jump_backs
 from samverkansavtal.proving.living import living_claims
 from samverkansavtal.proving.plain_words import plain_rules, plain_words
 from samverkansavtal.proving.search import Prover, at_odds
 from samverkansavtal.proving.terms import term_claims, terms
-from samverkansavtal.proving.texts import text_claims
+from samverkansavtal.proving.texts import rule_text_claims, text_claims
 from samverkansavtal.proving.unused import homeless, unused
 
 
@@ -52,7 +53,7 @@ def lint(libraries: Sequence[Library], mistakes: Iterable[Problem] = (), whole: 
         prover = Prover(library)
         _prove(library, prover, report, seen)
         report.findings.update(_of_rules(library, prover, _fresh(library, prover, seen)))
-        report.findings.update(_of_model(library))
+        report.findings.update(_of_model(library, prover))
     if whole and not report.unread:
         report.findings.update(homeless(libraries))
     return report
@@ -77,8 +78,11 @@ def _of_rules(library: Library, prover: Prover, owners: list[Rule | Concept]) ->
     yield from plain_rules(owners)
 
 
-def _of_model(library: Library) -> Iterator[Finding]:
+def _of_model(library: Library, prover: Prover) -> Iterator[Finding]:
     """Yield what is seen in the rest of a library without a search."""
+    yield from map(_mistake, check_form_cases(library))
+    yield from dead_form_cases(library, prover.index)
+    yield from untried_reasons(library)
     yield from unused(library)
     yield from terms(library)
     yield from plain_words(library)
@@ -108,6 +112,7 @@ def _prove(library: Library, prover: Prover, report: Report, seen: set[tuple[obj
 def claims(library: Library) -> Iterator[Claim]:
     """Yield every claim about a library, each to be proved for all answers."""
     yield from text_claims(library)
+    yield from rule_text_claims(library)
     yield from living_claims(library)
     yield from term_claims(library)
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from samverkansavtal.content.body import Body, Item, Sentence, Term, Text, walk_body
 from samverkansavtal.content.checks import line_with
-from samverkansavtal.content.records import Concept, Library, Record, Rule
+from samverkansavtal.content.forming import form_library
+from samverkansavtal.content.records import Concept, Form, Library, Record, Rule
 from samverkansavtal.proving.finding import Finding
 
 MOST_LIX, MOST_WORDS, LONG_WORD = 42, 40, 6
@@ -45,7 +46,7 @@ def lix(lines: list[str]) -> float:
 
 
 def plain_words(library: Library) -> Iterator[Finding]:
-    """Yield what is hard to read in the agreement and the questions."""
+    """Yield what is hard to read in the agreement, the forms and the questions."""
     yield from _sections(library)
     for name in dict.fromkeys(library.model.provisions()):
         provision = library.provisions[name]
@@ -53,8 +54,19 @@ def plain_words(library: Library) -> Iterator[Finding]:
             for line in said(provision.record, variant.body):
                 yield from _sentence(line)
                 yield from _figures(line, "SA505")
-    for line in _questions(library):
+    for line in _questions(form_library(library)):
         yield from _sentence(line)
+    for line in (line for form in (library.forms.forms if library.forms else ()) for line in _form(form)):
+        yield from _sentence(line)
+        yield from _figures(line, "SA506")
+
+
+def _form(form: Form) -> Iterator[Said]:
+    """Yield what a form says: its text, its reasons, what can be drafted, what to do next."""
+    yield from said(form.record, form.body)
+    texts = [form.draft, *form.next]
+    texts += [word for reason in form.reasons() for word in (reason.say, reason.denied) if word]
+    yield from (Said(form.record, _line_of(form.record, text), text) for text in texts)
 
 
 def plain_rules(owners: Iterable[Rule | Concept]) -> Iterator[Finding]:

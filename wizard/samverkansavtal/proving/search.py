@@ -4,6 +4,7 @@ Concepts are free first: a claim that holds whatever they are holds. Answers tha
 sought with those concepts worked out that the answers leaned on, until none is left free.
 """
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -53,7 +54,8 @@ class Prover:
         self.concepts = frozenset(library.concepts)
         self.worlds = 0
         self._last: dict[str, Step] = {}  # how each question was answered the last time it led somewhere
-        self._pool: list[tuple[frozenset[str], ProofWorld]] = []  # latest first, with what each answers
+        self._pool: dict[str, deque[tuple[int, ProofWorld]]] = {}  # question → worlds that answer it
+        self._found = 0
 
     def decide(self, claim: Claim) -> Verdict:
         """Return answers that make the claim's goal true, that there are none, or why that is not known."""
@@ -92,7 +94,7 @@ class Prover:
         """Return answers near what was found before that make the claim true: no proof, only a short cut."""
         run = self._run(claim, NO_CONCEPTS)
         read = run.branches.reach.names
-        near = [world for names, world in self._pool if not names.isdisjoint(read)][:POOL]
+        near = self._near(read)
         found = next((world for world in near if claim.goal(world) is True), None)
         if found is not None:
             return found.state
@@ -118,6 +120,11 @@ class Prover:
         finally:
             self.worlds += run.worlds
         return found.state if found is not None else None
+
+    def _near(self, read: set[str]) -> list[ProofWorld]:
+        """Return the latest worlds found before that answer something of what is *read*."""
+        found = {number: world for name in read for number, world in self._pool.get(name, ())}
+        return [found[number] for number in sorted(found, reverse=True)[:POOL]]
 
     def _kept(self, claim: Claim, start: State, read: set[str]) -> ProofWorld:
         """Return the world of *start* without the answers that make the claim's goal false."""
@@ -184,8 +191,10 @@ class Prover:
     def _remember(self, world: ProofWorld) -> None:
         answered = {general(step.path): step for step in world.state.steps}
         self._last.update(answered)
-        names = frozenset(name.partition(".")[0] for name in answered) | answered.keys()
-        self._pool.insert(0, (names, ProofWorld(self.library, world.state, NO_CONCEPTS)))
+        self._found += 1
+        again = ProofWorld(self.library, world.state, NO_CONCEPTS)
+        for name in {name.partition(".")[0] for name in answered}:
+            self._pool.setdefault(name, deque(maxlen=POOL)).append((self._found, again))
 
     def _smallest(self, claim: Claim, steps: tuple[Step, ...]) -> tuple[Step, ...]:
         """Return some of *steps* that make the goal true, none of which can be left out."""

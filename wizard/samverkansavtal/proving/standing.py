@@ -1,6 +1,6 @@
 """Whether a provision, or a place in its text, stands: the goals of claims about texts."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from samverkansavtal.content.body import Body, BodyNode, For, If
@@ -91,17 +91,17 @@ def _passes(block: For, rest: Blocks, world: World, items: Items, leaf: Leaf) ->
 def reading(provision: Provision, variant: Variant | None = None, blocks: Blocks = ()) -> tuple[Node, ...]:
     """Return the expressions that decide whether a provision, a variant and the blocks in it stand."""
     guards: Guards = (*provision.when, *(variant.when if variant else ()))
-    found = [guard.node for guard in guards]
+    return (*(guard.node for guard in guards), *of_blocks(blocks))
+
+
+def of_blocks(blocks: Blocks) -> Iterator[Node]:
+    """Yield the expressions that decide whether blocks stand."""
     for block in blocks:
-        found += [node for node in _of_block(block) if node is not None]
-    return tuple(found)
+        nodes = (block.node,) if isinstance(block, If) else (block.node, block.choices)
+        yield from (node for node in nodes if node is not None)
 
 
-def _of_block(block: If | For) -> Iterable[Node | None]:
-    return (block.node,) if isinstance(block, If) else (block.node, block.choices)
-
-
-def lists_of(provision: Provision, blocks: Blocks = ()) -> tuple[str, ...]:
-    """Return the lists that a provision and the blocks in it go through, one row each."""
+def lists_of(owner: Provision | Rule, blocks: Blocks = ()) -> tuple[str, ...]:
+    """Return the lists that a provision or rule and the blocks in it go through, one row each."""
     loops = [block.list for block in blocks if isinstance(block, For) and block.choices is None]
-    return tuple(name for name in (provision.each, *loops) if name)
+    return tuple(name for name in (owner.each, *loops) if name)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from samverkansavtal.content.body import Hole, Item, Reference, Sentence
-from samverkansavtal.content.records import Library, Provision, Question, Variant
+from samverkansavtal.content.records import Guards, Library, Provision, Question, Rule, Variant
 from samverkansavtal.language.kinds import CHOICES, YESNO
-from samverkansavtal.language.nodes import Field, Items, Name, Names, Node
+from samverkansavtal.language.nodes import Arithmetic, Field, Items, Literal, Months, Name, Names, Node, Total
 from samverkansavtal.language.nodes import Item as RowItem
 from samverkansavtal.language.values import EMPTY, Truth, Unknown, Value, all_of
 from samverkansavtal.planning.world import World
@@ -17,6 +17,7 @@ from samverkansavtal.proving.standing import (
     each_row,
     inside,
     lists_of,
+    of_blocks,
     reading,
     spots,
     stands,
@@ -166,18 +167,25 @@ def _said(
                 provision, other, piece.id, code, spot.node.line, DANGLES, spot.blocks, variant
             )
         elif isinstance(piece, Hole) and _may_be_blank(library, piece.node):
-            yield _blank(library, provision, variant, spot, piece)
+            yield _blank(provision, (*provision.when, *variant.when), spot, piece)
 
 
 def _may_be_blank(library: Library, node: Node) -> bool:
     """Return whether a hole can print nothing at all: its question has conditions, or may be left empty."""
-    if isinstance(node, RowItem) or node.kind.name == YESNO:
-        return False
-    if isinstance(node, Name) and node.name in library.questions:
-        return _may_be_left(library, library.questions[node.name])
-    if isinstance(node, Field) and (question := library.questions.get(f"{node.base.kind.of}.{node.name}")):
-        return _may_be_blank(library, node.base) or _may_be_left(library, question)
-    return True
+    if isinstance(node, RowItem | Arithmetic | Total | Literal) or node.kind.name == YESNO:
+        return False  # what is added up is at least zero
+    if isinstance(node, Months):
+        return any(_may_be_blank(library, child) for child in node.children)
+    if not isinstance(node, Name | Field):
+        return True
+    name = node.name if isinstance(node, Name) else f"{node.base.kind.of}.{node.name}"
+    base = isinstance(node, Field) and _may_be_blank(library, node.base)
+    if concept := library.concepts.get(name):
+        amounts = [amount.node for amount in concept.values]
+        always = not concept.values or any(not amount.when for amount in concept.values)
+        return base or not always or any(_may_be_blank(library, amount) for amount in amounts)
+    question = library.questions.get(name)
+    return base or (question is not None and _may_be_left(library, question))
 
 
 def _may_be_left(library: Library, question: Question) -> bool:
@@ -187,24 +195,33 @@ def _may_be_left(library: Library, question: Question) -> bool:
     return bool(question.when or question.none or several)
 
 
-def _blank(library: Library, provision: Provision, variant: Variant, spot: Spot, hole: Hole) -> Claim:
+def rule_text_claims(library: Library) -> Iterator[Claim]:
+    """Yield the claims that a rule that fires has every value its text prints."""
+    for rule in library.rules.values():
+        for spot in spots(rule.body):
+            if isinstance(spot.node, Sentence | Item):
+                for piece in spot.node.pieces:
+                    if isinstance(piece, Hole) and _may_be_blank(library, piece.node):
+                        yield _blank(rule, rule.when, spot, piece)
+
+
+def _blank(owner: Provision | Rule, guards: Guards, spot: Spot, hole: Hole) -> Claim:
     assert isinstance(spot.node, Sentence | Item)
 
     def leaf(world: World, items: Items) -> Truth:
         return inside(spot.blocks, world, items, lambda inner: nothing(hole.node, world, inner))
 
     def goal(world: World) -> Truth:
-        guards = (*provision.when, *variant.when)
-        return each_row(provision, world, lambda i: all_of((world.holds(guards, i), leaf(world, i))))
+        return each_row(owner, world, lambda i: all_of((world.holds(guards, i), leaf(world, i))))
 
     return Claim(
         "SA106",
-        provision.record,
+        owner.record,
         spot.node.line,
         BLANK.format(hole.source),
         goal,
-        (*reading(provision, variant, spot.blocks), hole.node),
-        rows=lists_of(provision, spot.blocks),
+        (*(guard.node for guard in guards), *of_blocks(spot.blocks), hole.node),
+        rows=lists_of(owner, spot.blocks),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from samverkansavtal.content.body import For, SignaturesHere, TableHere, walk_body
 from samverkansavtal.content.checks import body_nodes, paper_nodes
+from samverkansavtal.content.forming import form_library
 from samverkansavtal.content.frontmatter import Location
 from samverkansavtal.content.records import Library, Question, Record
 from samverkansavtal.language.nodes import Is, Node, mentions, walk
@@ -56,6 +57,11 @@ def _expressions(library: Library) -> Iterator[tuple[str, Node]]:
         guards += [*rule.when, *rule.note_when]
     for provision in library.provisions.values():
         guards += [*provision.when, *(guard for variant in provision.variants for guard in variant.when)]
+    if library.forms is not None:
+        guards += [
+            guard for form in library.forms.forms for reason in form.reasons() for guard in reason.when
+        ]
+        guards += [guard for assumption in library.forms.assumed for guard in assumption.when]
     yield from (("", guard.node) for guard in guards)
     yield from (("", table.when) for table in library.tables.values() if table.when is not None)
 
@@ -103,6 +109,7 @@ def _of_question(name: str, question: Question) -> Iterator[tuple[str, str]]:
 
 def unused(library: Library) -> Iterator[Finding]:
     """Yield everything that nothing reads."""
+    library = form_library(library)
     readers = Readers(library)
     for name, question in library.questions.items():
         if not readers.read(name):

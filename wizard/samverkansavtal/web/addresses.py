@@ -10,6 +10,7 @@ ADDRESSES = {
     "halsa": "/halsa",
     "logga_ut": "/logga-ut",
     "alla_fragor": "/fragor",
+    "form": "/form",
     "snabbtest": "/snabbtest",
     "borja": "/borja",
     "borja_modell": "/borja/{modell}",

@@ -19,8 +19,8 @@ from samverkansavtal.web.visit import Visit
 def start(visit: Visit) -> Response:
     """Show what this is, and the visitor's drafts."""
     drafts = visit.site.drafts.all(visit.person)
-    quick = visit.site.library(visit.site.models()[0].id).quick is not None
-    return visit.page("start", drafts=drafts, quick=quick)
+    library = visit.site.library(visit.site.models()[0].id)
+    return visit.page("start", drafts=drafts, quick=library.quick, forms=library.forms)
 
 
 def all_questions(visit: Visit) -> Response:

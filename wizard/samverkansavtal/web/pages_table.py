@@ -20,6 +20,7 @@ from samverkansavtal.web import (
     review,
     sharing,
     usual,
+    which_form,
 )
 from samverkansavtal.web.routes import Page
 
@@ -27,6 +28,7 @@ PAGES: tuple[Page, ...] = (
     *looks.PAGES,
     *entrance.PAGES,
     *health.PAGES,
+    *which_form.PAGES,
     *quick.PAGES,
     *beginning.PAGES,
     *overview.PAGES,

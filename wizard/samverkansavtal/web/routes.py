@@ -64,8 +64,6 @@ def route(page: Page, site: Site) -> Route:
 
 
 async def _answer(page: Page, visit: Visit) -> Response:
-    if page.needs not in (Need.LINK, Need.ANYONE):
-        visit.session = await run_in_threadpool(session_of, visit)
     if page.unsafe:
         if not same_site(visit.request, visit.site):
             raise NotAllowedError("Anropet kom från en annan webbplats och stoppades.")
@@ -80,7 +78,9 @@ def session_of(visit: Visit) -> Session | None:
 
 
 def _handled(page: Page, visit: Visit) -> Response:
-    """Return the page's answer, once it is known that the visitor may be there and meant it."""
+    """Return the page's answer, once it is known who comes, that they may be there and that they meant it."""
+    if page.needs not in (Need.LINK, Need.ANYONE):
+        visit.session = session_of(visit)
     if page.needs is Need.SIGNED or isinstance(page.needs, Role):
         _ = visit.person
     if page.unsafe:
