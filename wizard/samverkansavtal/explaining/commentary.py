@@ -31,8 +31,9 @@ TABLE_ABOUT = (
     "Skriv i tabellen vad ni har läst och granskat. För sedan in det med samverkan review, så räknas det.",
     "Raden faller av sig själv när bestämmelsens text, villkor eller lag ändras.",
 )
-HEADER = ("Bestämmelse", "Läst", "Utan anmärkning", "Med synpunkter", "Av vem", "För vem", "Datum")
+HEADER = ("Bestämmelse", "Läst", "Utan anmärkning", "Med synpunkter", "Av vem", "För vem", "Dag")
 MOST = 12
+CLOSE = 20  # what more rules and provisions read says little about just one text
 
 
 def commentary(library: Library, day: date) -> Report:
@@ -99,13 +100,15 @@ def _facts(found: Provision, library: Library) -> Iterator[str]:
     if found.each:
         yield f"Står en gång för varje rad i {library.questions[found.each].label}."
     yield f"Lag: {', '.join(found.law)}." if found.law else "Lag: ingen angiven."
-    yield f"Ska inte användas: {found.avoid}" if found.avoid else "Ska inte användas: inget angivet."
-    alternatives = [f"”{one.id}”" for one in found.variants if one.position == "fallback"]
-    yield f"Reserv: {swedish.listing(alternatives)}." if alternatives else "Reserv: ingen angiven."
+    if found.avoid:
+        yield f"Ska inte användas: {found.avoid}"
+    if alternatives := [f"”{one.id}”" for one in found.variants if one.position == "fallback"]:
+        yield f"Reserv: {swedish.listing(alternatives)}."
     for words, names in (("Kräver", found.requires), ("Utesluter", found.excludes)):
         if names:
             yield f"{words}: {'; '.join(_titled(name, library) for name in names)}."
-    yield _effects(found)
+    if effects(found):
+        yield _effects(found)
     yield _looked_at(found, library)
     reviews = of_record(found.id, library)
     yield f"Granskning: {'; '.join(map(_said, reviews)) if reviews else 'ingen har granskat den'}."
@@ -122,7 +125,7 @@ def effects(found: Provision) -> tuple[str, ...]:
 
 def _effects(found: Provision) -> str:
     every = [_effect(effect, found.variants, found) for effect in effects(found)]
-    return f"Rättsverkan som regler läser: {swedish.listing(every) if every else 'ingen'}."
+    return f"Rättsverkan som regler läser: {swedish.listing(every)}."
 
 
 def _effect(effect: str, variants: tuple[Variant, ...], found: Provision) -> str:
@@ -131,19 +134,26 @@ def _effect(effect: str, variants: tuple[Variant, ...], found: Provision) -> str
 
 
 def _looked_at(found: Provision, library: Library) -> str:
-    rules = looking(found, library)
-    listed = [f"{rule.nr or rule.id} {rule.title} ({WORDS[rule.severity].lower()})" for rule in rules[:MOST]]
-    more = [f"och {len(rules) - MOST} till"] if len(rules) > MOST else []
-    return f"Regler som läser samma svar: {'; '.join((*listed, *more)) or 'inga'}."
+    ranked = looking(found, library)
+    close = [rule for count, rule in ranked if count <= CLOSE][:MOST]
+    listed = [f"{rule.nr or rule.id} {rule.title} ({WORDS[rule.severity].lower()})" for rule in close]
+    others = len(ranked) - len(close)
+    if not listed:
+        common = f"{others} regler läser svar som är vanliga i många texter" if others else "inga"
+        return f"Regler som läser samma svar: {common}."
+    more = [f"och {others} till"] if others else []
+    return f"Regler som läser samma svar: {'; '.join((*listed, *more))}."
 
 
-def looking(found: Provision, library: Library) -> tuple[Rule, ...]:
+def looking(found: Provision, library: Library) -> tuple[tuple[int, Rule], ...]:
     """Return the rules that read an effect the text creates, or an answer that decides or fills the text.
 
-    Those that share what fewest rules read come first: they are most about just this text.
+    With each stands how many rules and provisions read what it shares with the text: the fewest, and so
+    the closest, first.
     """
     reading = {rule.id: mentioned(nodes_of(rule)) for rule in library.rules.values()}
-    readers = Counter(name for names in reading.values() for name in names)
+    texts = (mentioned(nodes_of(library.provisions[name])) for name in library.model.provisions())
+    readers = Counter(name for names in (*reading.values(), *texts) for name in names)
     names = mentioned(nodes_of(found)) - library.schema.lists.keys()
     created = frozenset(effects(found))
     ranked: list[tuple[int, str, Rule]] = []
@@ -153,7 +163,7 @@ def looking(found: Provision, library: Library) -> tuple[Rule, ...]:
             ranked.append((0, rule.id, rule))
         elif shared:
             ranked.append((min(readers[name] for name in shared), rule.id, rule))
-    return tuple(rule for _, _, rule in sorted(ranked, key=lambda one: one[:2]))
+    return tuple((count, rule) for count, _, rule in sorted(ranked, key=lambda one: one[:2]))
 
 
 def _reads_effect(rule: Rule, created: frozenset[str]) -> bool:
