@@ -105,7 +105,7 @@ def review_set(library: Library, pairs: bool = True) -> ReviewSet:
         tuple(search.found[place][1].answers for place in chosen),
         tuple(search.found[place][0] for place in chosen),
         tuple(min(pair) for pair in search.apart if len(pair) == 1),
-        tuple(pair for pair in search.apart if len(pair) == 2),
+        tuple(pair for pair in search.apart if len(pair) == 2 and pair not in search.shown),  # found since
         tuple(search.unsettled.items()),
         _combinations(library),
     )
