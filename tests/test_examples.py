@@ -1,4 +1,4 @@
-"""Both examples give what was expected of them before their content was written."""
+"""Every example gives what was expected of it before its content was written."""
 
 import re
 import shutil
