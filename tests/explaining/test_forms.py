@@ -142,6 +142,12 @@ def test_a_wish_is_a_letter_of_intent_and_money_in_it_is_told() -> None:
     assert fits({**paying, "foljd": some("krav_utforande")})["avsiktsforklaring"] == "no"
 
 
+def test_doing_something_together_where_the_company_gives_nothing_is_no_alarm() -> None:
+    said: Said = {"form_parter": some("forening"), "form_bidrag": some(), "form_arbete": "tillsammans"}
+    assert standing(said) == ["avsiktsforklaring"]
+    assert TEST.words.none not in list(as_lines(which(said)))
+
+
 def test_not_knowing_leaves_every_form_possible_and_says_which_answers_are_missing() -> None:
     unsure = dict.fromkeys(TEST.ask, NotKnown("juristen"))
     assert set(fits(unsure).values()) == {"may"}

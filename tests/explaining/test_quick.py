@@ -66,6 +66,17 @@ def test_mild_answers_leave_cooperation_possible_but_promise_nothing() -> None:
     assert WORDS.decided not in said
 
 
+def test_guards_and_cleaning_are_told_as_what_can_be_a_purchase_before_anyone_knows_whose_work_it_is() -> (
+    None
+):
+    found = concluded({**MILD, "tjanst": "vakt"})
+    assert (titles(found), found.purchase) == (["oklart"], ())
+    assert len(found.perhaps) == 2
+    said = list(as_lines(found))
+    assert "Kan tala för köp, beroende på svar som saknas:" in said
+    assert concluded(MILD).perhaps == ()
+
+
 def test_an_open_purchase_is_told_at_once() -> None:
     found = concluded({**MILD, "andamal": frozenset(("betalning",)), "tjanst": "stad"})
     assert titles(found) == ["kop"]

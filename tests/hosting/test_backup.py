@@ -101,7 +101,7 @@ def test_a_backup_is_never_written_over_another(hosted: Hosted, tmp_path: Path) 
 
 
 def test_a_backup_that_cannot_be_written_leaves_nothing(hosted: Hosted, tmp_path: Path) -> None:
-    with pytest.raises(StorageError, match="kunde inte skrivas"):
+    with pytest.raises(StorageError, match="kunde inte skrivas: mappen eller filen finns inte"):
         back_up(hosted.database, tmp_path / "finns" / "inte.zip", hosted.clock())
     assert list(tmp_path.glob("**/*.tmp")) == []
 

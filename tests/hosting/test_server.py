@@ -240,6 +240,22 @@ REFUSED = {
 }  # fmt: skip
 
 
+def test_a_port_that_is_taken_is_told_in_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "environ", dict(os.environ))
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        words = ["--database", str(tmp_path / "a.db"), "--host-name", HOST, "--trusted-proxy", f"{PROXY}/32"]
+        assert run(["serve", *words, "--port", port]) == 1
+    told = capsys.readouterr()
+    assert f"port {port}" in told.err
+    assert told.err.count("\n") == 1
+    assert not (tmp_path / "a.db").exists()
+
+
 @pytest.mark.parametrize("given", REFUSED.values(), ids=REFUSED.keys())
 def test_a_server_that_is_set_up_wrong_does_not_start(
     given: Mapping[str, str],

@@ -30,6 +30,14 @@ def test_an_empty_answer_is_asked_for_again(path: str, place: Place) -> None:
     assert "Vet inte än" in answer.said or "minst ett" in answer.said
 
 
+def test_the_very_first_question_offers_nothing_that_is_not_on_its_page(place: Place) -> None:
+    place.visitor.get("/borja/samverkan")
+    answer = place.visitor.submit({"svar": ""}, ANSWER)
+    assert answer.status == 400
+    assert "Skriv ett svar. Ni kan ändra det när ni vill." in answer.said
+    assert "Vet inte än" not in answer.said
+
+
 @pytest.mark.parametrize("value", ["finns inte", "<b>", "ja"])
 def test_an_option_that_is_not_there_is_refused(value: str, place: Place) -> None:
     draft = place.example()

@@ -111,7 +111,7 @@ def _usage(error: click.UsageError) -> str:
 
 
 def _failed(error: Exception) -> int:
-    from samverkansavtal.errors import Interrupted, SamverkanError
+    from samverkansavtal.errors import Interrupted, SamverkanError, reason
 
     if isinstance(error, Interrupted):
         click.echo(str(error), err=True)
@@ -121,7 +121,7 @@ def _failed(error: Exception) -> int:
         return FAILED
     if isinstance(error, OSError):
         click.echo(
-            f"En fil gick inte att läsa eller skriva: {error.strerror or 'okänt fel'}. Kontrollera mappen och försök igen.",
+            f"En fil gick inte att läsa eller skriva: {reason(error)}. Kontrollera mappen och försök igen.",
             err=True,
         )
         return FAILED

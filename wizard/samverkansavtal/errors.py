@@ -8,6 +8,7 @@ SamverkanError
 └── Interrupted     the user stopped; answers are saved
 """
 
+import errno
 from dataclasses import dataclass, field
 
 
@@ -50,3 +51,21 @@ class InUseError(StorageError):
 
 class Interrupted(SamverkanError):
     """The user stopped before the end."""
+
+
+REASONS = {
+    errno.ENOENT: "mappen eller filen finns inte",
+    errno.ENOTDIR: "en del av sökvägen är en fil, inte en mapp",
+    errno.EISDIR: "det är en mapp, inte en fil",
+    errno.EACCES: "ni har inte rätt till filen eller mappen",
+    errno.EPERM: "ni har inte rätt till filen eller mappen",
+    errno.EROFS: "disken går inte att skriva på",
+    errno.ENOSPC: "disken är full",
+    errno.ENAMETOOLONG: "namnet är för långt",
+    errno.EBUSY: "filen används av ett annat program",
+}
+
+
+def reason(error: OSError) -> str:
+    """Return why the disk said no, in Swedish: the system's own words are English."""
+    return REASONS.get(error.errno or 0, "datorn säger inte varför")

@@ -6,13 +6,14 @@ from datetime import date
 
 from samverkansavtal.content.records import Library, Outcome, QuickWords
 from samverkansavtal.drafting.values import Printer
-from samverkansavtal.explaining.direction import Sign, direction
+from samverkansavtal.explaining.direction import Sign, direction, sign
 from samverkansavtal.explaining.looking import apart
 from samverkansavtal.explaining.reads import closure, mentioned
 from samverkansavtal.language import swedish
+from samverkansavtal.language.nodes import mentions
 from samverkansavtal.language.values import Unknown
 from samverkansavtal.planning.answers import Answers
-from samverkansavtal.planning.plan import Plan, place
+from samverkansavtal.planning.plan import Plan, PlannedRule, place
 from samverkansavtal.storing.answer_file import RawDraft, read_draft
 
 
@@ -23,6 +24,7 @@ class Conclusion:
     possible: tuple[Outcome, ...]
     cooperation: tuple[Sign, ...]
     purchase: tuple[Sign, ...]
+    perhaps: tuple[Sign, ...]  # an answer speaks for a purchase, another that is missing settles whether
     left: tuple[str, ...]  # labels of the answers that can still change it
     words: QuickWords
 
@@ -55,7 +57,24 @@ def conclude(plan: Plan, words: QuickWords) -> Conclusion:
     found = direction(plan)
     possible = tuple(_possible(plan))
     left = tuple(_left(plan)) if len(possible) > 1 else ()
-    return Conclusion(possible, found.cooperation, found.purchase, left, words)
+    perhaps = tuple(_perhaps(plan, words))
+    return Conclusion(possible, found.cooperation, found.purchase, perhaps, left, words)
+
+
+def _perhaps(plan: Plan, words: QuickWords) -> Iterator[Sign]:
+    """Yield the signs of a purchase that an answer has woken and that another, not asked for here, settles."""
+    printer = Printer(plan.library, plan.world)
+    for planned in plan.rules:
+        if planned.rule.direction == "kop" and planned.state == "open" and _woken(planned, plan, words):
+            yield sign(planned, printer)
+
+
+def _woken(planned: PlannedRule, plan: Plan, words: QuickWords) -> bool:
+    asked = set(words.questions)
+    return any(
+        asked & set(mentions(guard.node)) and plan.world.holds((guard,), planned.items) is True
+        for guard in planned.rule.when
+    )
 
 
 def _possible(plan: Plan) -> Iterator[Outcome]:
@@ -93,6 +112,9 @@ def as_lines(found: Conclusion) -> Iterator[str]:
         yield from (f"  – {sign.text}" for sign in signs)
         if not signs:
             yield "  – inget i svaren hittills"
+    if found.perhaps:
+        yield "Kan tala för köp, beroende på svar som saknas:"
+        yield from (f"  – {sign.text}" for sign in found.perhaps)
     if found.left:
         yield f"Det här kan ändra bilden: {swedish.listing(found.left)}."
     yield found.words.next

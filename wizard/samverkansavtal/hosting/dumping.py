@@ -18,7 +18,7 @@ from typing import Any, BinaryIO
 
 from sqlalchemy import Connection, Date, LargeBinary, Table, insert, select
 
-from samverkansavtal.errors import StorageError
+from samverkansavtal.errors import StorageError, reason
 from samverkansavtal.hosting import migrating
 from samverkansavtal.hosting.database import Database
 from samverkansavtal.hosting.tables import PASSING, Moment, draft, metadata, tombstone
@@ -44,7 +44,7 @@ def back_up(database: Database, path: Path, made: datetime) -> dict[str, int]:
             return _written(database, file, made)
     except OSError as error:
         raise StorageError(
-            f"{path} kunde inte skrivas: {error.strerror}. Välj en annan plats för kopian."
+            f"{path} kunde inte skrivas: {reason(error)}. Välj en annan plats för kopian."
         ) from None
 
 

@@ -1,6 +1,7 @@
 """A server's site put together, and its processes."""
 
 import os
+import socket
 from datetime import UTC, datetime
 from functools import partial
 
@@ -111,6 +112,7 @@ def serve(settings: Settings, migrate: bool) -> None:
     """
     import uvicorn
 
+    _free(settings)
     database = Database(settings.database)
     try:
         ready(settings, database, migrate)
@@ -128,3 +130,18 @@ def serve(settings: Settings, migrate: bool) -> None:
         log_config=CONFIG,
         timeout_graceful_shutdown=10,
     )
+
+
+def _free(settings: Settings) -> None:
+    """Ask for the port before anything else: uvicorn would only log that it is taken, in English."""
+    kind = socket.AF_INET6 if ":" in settings.listen else socket.AF_INET
+    with socket.socket(kind, socket.SOCK_STREAM) as trial:
+        if os.name == "posix":  # on Windows the same option would let another program share the port
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((settings.listen, settings.port))
+        except OSError:
+            raise SettingsError(
+                f"Det går inte att lyssna på {settings.listen}, port {settings.port}. Porten kan vara "
+                "upptagen eller adressen en annan dators. Välj en annan med --port eller --listen."
+            ) from None

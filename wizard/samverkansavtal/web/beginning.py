@@ -56,7 +56,7 @@ def first_answer(visit: Visit) -> Response:
     prompt = build(view, path)
     try:
         reply = forms.reply("svar", prompt, visit.form)
-        error = "" if reply else forms.empty(prompt)
+        error = "" if reply else "Skriv ett svar. Ni kan ändra det när ni vill."
     except ReadError as wrong:
         reply, error = None, str(wrong)
     if reply is None:
