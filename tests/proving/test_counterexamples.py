@@ -10,7 +10,7 @@ from answering import DAY, random_answer
 from proving.lintable import FILES, MODEL, linted, spoiled
 from proving.test_planted_faults import FAULTS, Fault, line_of
 from samverkansavtal.content.layers import Layer, base_layer, model_layer
-from samverkansavtal.content.library import load_library
+from samverkansavtal.content.library import load_library, shipped_library
 from samverkansavtal.content.records import Library
 from samverkansavtal.planning.answers import Answers
 from samverkansavtal.planning.consistency import contradictions
@@ -153,3 +153,12 @@ def test_a_fault_planted_in_the_shipped_library_is_found(fault: Fault) -> None:
     broken = [claim for claim in about if prover.decide(claim).proved_none is claim.wanted]
     lines = {line_of_claim(claim.record, claim.place) for claim in broken if claim.code == fault.code}
     assert line_of(text, fault.at) in lines
+
+
+def test_a_list_that_is_full_may_have_got_more_rows_before_it_was() -> None:
+    library = shipped_library("samverkan")
+    rows = tuple(Step("row", f"parter.r{number}") for number in (1, 2, 3))
+    small = Step("answer", "storlek", "liten")
+    for steps in ((small, *rows[:2]), (small, *rows)):
+        found, more = ProofWorld(library, State().after(*steps), frozenset()).rows("parter")
+        assert (len(found), more is not None) == (len(steps) - 1, True)
