@@ -75,12 +75,18 @@ class Copier:
         top, _, rest = path.partition("/")
         return f"{top}/k{number}/{rest}"
 
+    @staticmethod
+    def grows(path: str) -> bool:
+        """Return whether a file is one of those there can be many of; forms and papers cost a plan nothing."""
+        stem = path.rpartition("/")[2].removesuffix(".toml")
+        return path not in KEPT and stem not in SHARED and not path.startswith(("forms/", "papers/"))
+
     def copies(self, times: int) -> Iterator[tuple[str, str]]:
         """Yield (path, text) of the files and of *times* - 1 copies of them."""
         yield from self.files.items()
         for number in range(1, times):
             for path, text in self.files.items():
-                if path not in KEPT and path.rpartition("/")[2].removesuffix(".toml") not in SHARED:
+                if self.grows(path):
                     yield self.path(path, number), self.text(text, number)
 
     def answers(self, answers: Answers, times: int) -> Answers:
