@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from samverkansavtal.content.layers import model_names
+from samverkansavtal.content.library import shipped_library
 from samverkansavtal.documents import Opened, open_answers, write_documents
 from samverkansavtal.drafting.agreement import draft
 from samverkansavtal.drafting.as_text import agreement_text
@@ -83,6 +85,38 @@ def test_the_agreement_reads_word_for_word_as_the_stored_text(
     opened, _, folder = case
     stored = (folder / "agreement.txt").read_text("utf-8")
     assert agreement_text(draft(opened.plan)).replace("\u00a0", " ") == stored
+
+
+def test_every_rule_that_stops_or_asks_for_judgement_does_so_in_some_example() -> None:
+    plans = [open_answers(EXAMPLES / name).plan for name in CASES]
+    shown = {(rule.rule.id, rule.severity) for plan in plans for rule in plan.rules if rule.state == "fires"}
+    grave = {
+        (rule.id, rule.severity)
+        for model in model_names()
+        for rule in shipped_library(model).rules.values()
+        if rule.severity in ("stop", "assess")
+    }
+    # Fires only on a text that creates a duty to perform, and no shipped text does.
+    assert grave - shown == {("avtal/texten-skapar-plikt", "assess")}
+
+
+def test_every_text_of_every_model_stands_in_some_example() -> None:
+    plans = [open_answers(EXAMPLES / name).plan for name in CASES]
+    standing = {
+        (p.provision.record.text, variant.id)
+        for plan in plans
+        for p in plan.provisions
+        if p.standing == "in" and len(p.variants) == 1
+        for variant in p.variants
+    }
+    libraries = [shipped_library(model) for model in model_names()]
+    texts = {
+        (library.provisions[name].record.text, variant.id): f"{name}#{variant.id}"
+        for library in libraries
+        for name in library.model.provisions()
+        for variant in library.provisions[name].variants
+    }
+    assert [name for key, name in texts.items() if key not in standing] == []
 
 
 def fonts_of_the_pages() -> bool:

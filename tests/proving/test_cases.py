@@ -61,6 +61,7 @@ WRONG = {
     "text for a date": (RULE, "startdag = 2026-03-01", 'startdag = "2026-03-01"', "passar inte ”startdag”"),
     "date for an amount": (RULE, "belopp = 700_000", "belopp = 2026-03-01", "passar inte ”belopp”"),
     "yes or no for an amount": (RULE, "belopp = 700_000", "belopp = true", "passar inte ”belopp”"),
+    "nobody, where everyone has an answer": (RULE, "belopp = 700_000", "belopp = { not_for_us = true }", "passar inte ”belopp”"),
     "number for an assumed concept": (RULE, "kop = true", "kop = 1", "passar inte ”kop”"),
     "text for an assumed concept": (RULE, "kop = true", 'kop = "ja"', "passar inte ”kop”"),
     "text for an assumed amount": (RULE, "kop = true", 'kop = true, gransen = "x"', "passar inte ”gransen”"),

@@ -20,6 +20,7 @@ from samverkansavtal.proving.state import State, state_of
 Owner = Rule | Concept | Form
 FORM_STATES = {"fits": "fires", "may": "open", "no": "clear"}
 KEY = "nyckel"
+NOT_FOR_US = {"not_for_us": True}  # as in an answer file
 TYPES = {YESNO: bool, NUMBER: int | Decimal, DATE: date, TEXT: str, CHOICE: str, CHOICES: list, ROW: str}
 
 
@@ -181,6 +182,8 @@ def _rows(library: Library, answers: Answers, name: str, rows: Any, closed: bool
 
 def read_plain(question: Question, value: Any) -> Answer:
     """Return a TOML value as an answer to *question*."""
+    if value == NOT_FOR_US and question.none:
+        return EMPTY
     return plain(question.fact, question.kind, value)
 
 
