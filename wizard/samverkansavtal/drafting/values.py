@@ -126,9 +126,11 @@ class Printer:
     def row_name(self, row: Row) -> str:
         """Return the name a row goes by, or its place in the list while it has none."""
         question = self.library.questions[row.list]
-        name = self.world.field(row, question.title)
-        if isinstance(name, str):
-            return name
+        title = self.library.question(row.path(question.title))
+        fields = (question.title, title.otherwise if title else "")
+        for name in (self.world.field(row, field) for field in fields if field):
+            if isinstance(name, str):
+                return name
         keys = self.world.answers.keys(row.list)
         return f"rad {keys.index(row.key) + 1} i {question.label}" if row.key in keys else question.label
 

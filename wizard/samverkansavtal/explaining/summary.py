@@ -12,7 +12,10 @@ from samverkansavtal.explaining.direction import Direction, Sign, direction
 from samverkansavtal.explaining.finding import SHORT, finding
 from samverkansavtal.planning.plan import Plan, PlannedRule
 
-SERIOUS: tuple[Severity, ...] = ("stop", "assess")
+SERIOUS: dict[Severity, str] = {
+    "stop": "det här stoppar underskriften",
+    "assess": "det här måste bedömas först",
+}
 SEVERITIES: tuple[Severity, ...] = ("stop", "assess", "complete")
 
 
@@ -31,11 +34,15 @@ def direction_lines(plan: Plan, judged: Iterable[str] = ()) -> tuple[str, ...]:
 
 
 def first_of_all(plan: Plan, judged: Iterable[str] = ()) -> tuple[str, ...]:
-    """Return the sentence that must stand beside a direction: what has to be settled before it is relied on."""
+    """Return what must stand beside a direction: what stops the signing, and what has to be settled first."""
     settled = set(judged)
-    rules = [rule for severity in SERIOUS for rule in plan.fired(severity) if rule.id not in settled]
-    titles = list(dict.fromkeys(rule.rule.title.rstrip(".") for rule in rules))
-    return (f"Men det här måste bedömas först: {'; '.join(titles)}.",) if titles else ()
+    said = []
+    for severity, opening in SERIOUS.items():
+        rules = [rule for rule in plan.fired(severity) if rule.id not in settled]
+        titles = list(dict.fromkeys(rule.rule.title.rstrip(".") for rule in rules))
+        if titles:
+            said.append(f"{'Och' if said else 'Men'} {opening}: {'; '.join(titles)}.")
+    return tuple(said)
 
 
 def _sign(sign: Sign) -> str:
@@ -94,6 +101,8 @@ def next_steps(plan: Plan, judged: Iterable[str] = ()) -> tuple[str, ...]:
         for owner, count in owners.most_common(5)
     ]
     settled = set(judged)
+    if place.stops or place.doubts:
+        steps.append("Skriv inte under. Riskrapporten säger vad som stoppar, och vad som ska göras först.")
     if any(rule.id not in settled for rule in plan.fired("assess")) or place.stops or place.doubts:
         steps.append("Be er jurist läsa det som behöver bedömas i riskrapporten.")
     if any(rule.id not in settled for rule in plan.fired("complete")):

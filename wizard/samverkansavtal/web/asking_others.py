@@ -167,6 +167,7 @@ def _party_page(visit: Visit, link: Link, shown: list[forms.Field], status: int 
         fields=shown,
         saved=_number(saved),
         late=_number(late),
+        nothing=saved == "0" and not _number(late),
         secret=secret_of(visit),
     )
 
