@@ -36,7 +36,7 @@ def direction_lines(plan: Plan, judged: Iterable[str] = ()) -> tuple[str, ...]:
 def first_of_all(plan: Plan, judged: Iterable[str] = ()) -> tuple[str, ...]:
     """Return what must stand beside a direction: what stops the signing, and what has to be settled first."""
     settled = set(judged)
-    said = []
+    said: list[str] = []
     for severity, opening in SERIOUS.items():
         rules = [rule for rule in plan.fired(severity) if rule.id not in settled]
         titles = list(dict.fromkeys(rule.rule.title.rstrip(".") for rule in rules))
