@@ -66,6 +66,15 @@ def test_what_a_party_answers_is_kept_with_its_name(served: Served, draft: str) 
     assert f"{ASKED} (länk)" in told
 
 
+def test_a_party_that_sends_in_nothing_is_told_that_nothing_is_kept(served: Served, draft: str) -> None:
+    _, link = link_for(served, draft)
+    party = served.visitor(None, OUTSIDE)
+    party.get(link)
+    answer = party.submit({})
+    assert "Inget nytt svar är sparat: alla fält var tomma." in answer.said
+    assert "Inget nytt svar" not in party.get(link).said
+
+
 def test_a_party_may_say_that_it_does_not_know_either(served: Served, draft: str) -> None:
     _, link = link_for(served, draft)
     party = served.visitor(None, OUTSIDE)

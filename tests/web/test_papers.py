@@ -66,7 +66,7 @@ def test_all_papers_are_made_listed_fetched_and_packed(site: OneDraft) -> None:
     assert answer.headers["location"] == "/utkast/abc/filer?skapad=1&papper=4&kvar=0"
     page = site.see(SHOW, query="skapad=1&papper=4&kvar=0")
     assert "Beslutsunderlag: samverkansavtal, version 1" in page.text
-    assert "Partsblad (foreningen-lindens-vanner), version 1" in page.text
+    assert "Partsblad (Föreningen Lindens vänner), version 1" in page.text
     board = f"{NAME}-v1_beslutsunderlag.docx"
     assert site.ask(FETCH, namn=board).body == site.files.files[board]
     with zipfile.ZipFile(BytesIO(site.ask(ALL).body)) as pack:

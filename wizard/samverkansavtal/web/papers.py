@@ -1,6 +1,7 @@
 """The Word files: how far the draft has come, making and fetching them, and what was changed in them by hand."""
 
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -10,9 +11,13 @@ from starlette.responses import Response
 from samverkansavtal.content.records import Library
 from samverkansavtal.drafting.agreement import title
 from samverkansavtal.drafting.status import standing
+from samverkansavtal.drafting.values import Printer
 from samverkansavtal.errors import StorageError
+from samverkansavtal.explaining.looking import apart
 from samverkansavtal.explaining.summary import finding_lines
+from samverkansavtal.language.values import Row
 from samverkansavtal.planning.consistency import contradictions
+from samverkansavtal.planning.plan import Plan
 from samverkansavtal.producing.by_hand import hand_made
 from samverkansavtal.producing.papers import Papers, write_papers
 from samverkansavtal.producing.uploads import Compared, UploadError, compare, kept_before
@@ -156,26 +161,36 @@ def _names(shelf: Shelf) -> set[str]:
     }
 
 
-def _called(name: str, library: Library) -> str:
-    """Return what a paper is called, by its file's name: "Partsblad (abf)"."""
+def _row_names(planned: Plan) -> dict[str, str]:
+    """Return what the rows that have a name are called, by how a file's name writes it."""
+    printer = Printer(planned.library, planned.world)
+    lists = planned.library.schema.lists
+    rows = (Row(name, key) for name in lists for key in planned.answers.keys(name))
+    names = [printer.row_name(row) for row in rows]
+    return {file_name(name): name for name in names}
+
+
+def _called(name: str, library: Library, whose_names: Mapping[str, str]) -> str:
+    """Return what a paper is called, by its file's name: "Partsblad (ABF)"."""
     stem = name.removesuffix(".docx").partition("_")[2]
     paper, _, copy = stem.partition("_")
     again = f", omgång {copy}" if copy else ""
     for found in library.papers.values():
         if paper == found.id or paper.startswith(f"{found.id}-"):
             whose = paper.removeprefix(found.id).strip("-")
+            whose = whose_names.get(whose, whose)
             return f"{found.title} ({whose}){again}" if whose else f"{found.title}{again}"
     return stem
 
 
-def _line(version: Version, shelf: Shelf, library: Library) -> Line:
+def _line(version: Version, shelf: Shelf, library: Library, names: Mapping[str, str]) -> Line:
     name = version.agreement or version.report
     written = shelf.written_at(name) if isinstance(shelf, Dated) and name else None
     try:
         changed = tuple(hand_made(name, shelf.read(name))) if version.agreement else ()
     except StorageError as error:  # open in Word just now: the page is shown all the same
         changed = (str(error),)
-    papers = tuple((paper, _called(paper, library)) for paper in version.papers)
+    papers = tuple((paper, _called(paper, library, names)) for paper in version.papers)
     return Line(version, written, changed, papers)
 
 
@@ -186,7 +201,10 @@ def _page(
     judged = visit.kept.judged
     place = standing(planned, judged)
     base = file_name(title(planned))
-    found = [_line(version, shelf, visit.kept.library) for version in reversed(versions(shelf.names()))]
+    names = _row_names(apart(planned))
+    found = [
+        _line(version, shelf, visit.kept.library, names) for version in reversed(versions(shelf.names()))
+    ]
     return visit.page(
         "filer",
         status,
