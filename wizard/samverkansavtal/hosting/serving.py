@@ -1,5 +1,6 @@
 """A server's site put together, and its processes."""
 
+import gc
 import os
 import socket
 from datetime import UTC, datetime
@@ -101,6 +102,8 @@ def app() -> ASGIApp:
     settings = read_settings(os.environ)
     for name in model_names():
         shipped_library(name)  # read before the first visitor comes
+    gc.collect()
+    gc.freeze()  # the libraries stay to the end: nobody need look through them for rubbish at every answer
     return application(settings, Database(settings.database))
 
 
