@@ -233,6 +233,10 @@ def _form_found(driver: Driver, shown: Shown) -> object:
 STATES = (
     State("startsidan", "start", get("start")),
     State("alla frågor", "alla_fragor", get("alla_fragor")),
+    State("jämför modeller", "jamfor_modeller", get("jamfor_modeller")),
+    State(
+        "två modeller jämförda", "jamfor_modeller", get("jamfor_modeller", query="?fran=portalen&till=bis")
+    ),
     State("börja", "borja", get("borja")),
     State("börja utan val", "borja", sent(get("borja")), 400),
     State("första frågan", "borja_modell", get("borja_modell", modell="samverkan")),

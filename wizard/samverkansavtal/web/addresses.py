@@ -12,6 +12,7 @@ ADDRESSES = {
     "alla_fragor": "/fragor",
     "form": "/form",
     "snabbtest": "/snabbtest",
+    "jamfor_modeller": "/modeller",
     "borja": "/borja",
     "borja_modell": "/borja/{modell}",
     "utkast": "/utkast/{utkast}",
