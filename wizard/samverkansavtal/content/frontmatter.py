@@ -3,7 +3,7 @@
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from samverkansavtal.errors import Problem
@@ -40,6 +40,7 @@ class Source:
         return 1
 
 
+@lru_cache(maxsize=1024)  # models share most of their files; nobody changes what is parsed
 def read_source(path: str, text: str) -> Source | Problem:
     """Return the file at *path* parsed, or the one mistake that hides the rest of it."""
     if unseen := _unseen(text):
