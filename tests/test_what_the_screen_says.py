@@ -9,6 +9,7 @@ from samverkansavtal.content.library import shipped_library
 from samverkansavtal.documents import open_answers
 from samverkansavtal.drafting.values import Printer
 from samverkansavtal.explaining.summary import first_of_all, next_steps
+from samverkansavtal.language.swedish import HARD_SPACE
 from samverkansavtal.language.values import Row
 from samverkansavtal.planning.answers import Answers, NotKnown
 from samverkansavtal.planning.plan import plan as planned
@@ -38,6 +39,19 @@ def test_a_harmless_case_is_told_nothing_of_the_kind() -> None:
     plan = open_answers(EXAMPLES / "kvarterslokal").plan
     assert first_of_all(plan) == ()
     assert not any("Skriv inte under" in step for step in next_steps(plan))
+
+
+@pytest.mark.parametrize(
+    ("unknown", "told"),
+    [(("omrade",), "1 Svara själva på 1 fråga."), (("omrade", "namn"), "1 Svara själva på 2 frågor.")],
+)
+def test_one_question_is_one_fraga(unknown: tuple[str, ...], told: str) -> None:
+    kept = open_answers(EXAMPLES / "kvarterslokal").plan
+    answers = kept.answers
+    for path in unknown:
+        answers = answers.put(path, NotKnown())
+    steps = next_steps(planned(kept.library, answers, DAY))
+    assert steps[0].replace(HARD_SPACE, " ") == told
 
 
 @pytest.mark.parametrize("short", [None, NotKnown("styrelsen")])

@@ -10,6 +10,7 @@ from samverkansavtal.drafting.values import Printer
 from samverkansavtal.explaining.behind import LISTED
 from samverkansavtal.explaining.direction import Direction, Sign, direction
 from samverkansavtal.explaining.finding import SHORT, finding
+from samverkansavtal.language.swedish import counted
 from samverkansavtal.planning.plan import Plan, PlannedRule
 
 SERIOUS: dict[Severity, str] = {
@@ -97,7 +98,9 @@ def next_steps(plan: Plan, judged: Iterable[str] = ()) -> tuple[str, ...]:
     owners = Counter(printer.owner(path) for path in place.missing)
     company = printer.company()
     steps = [
-        f"Svara själva på {count} frågor." if owner == company else f"Fråga {owner}: {count} svar saknas."
+        f"Svara själva på {counted(count, 'fråga', 'frågor')}."
+        if owner == company
+        else f"Fråga {owner}: {count} svar saknas."
         for owner, count in owners.most_common(5)
     ]
     settled = set(judged)

@@ -13,7 +13,7 @@ from samverkansavtal.language.reading import ReadError
 from samverkansavtal.planning.answers import Answers, NotKnown
 from samverkansavtal.web import forms
 from samverkansavtal.web.keeping import ChangedError, Role
-from samverkansavtal.web.keeping_answers import Change, editing
+from samverkansavtal.web.keeping_answers import Change, NotTogetherError, editing
 from samverkansavtal.web.people import Link
 from samverkansavtal.web.routes import Need, Page, secret_of
 from samverkansavtal.web.sharing import people
@@ -91,7 +91,7 @@ def take_party(visit: Visit) -> Response:
             bases = {path: visit.form.get(f"bas:{path}") or "-" for path in replies}
             edit = editing(_change(shown, replies, link), bases, tuple(replies))
             people(visit).answer(visit.param("hemlig"), visit.peer, edit, " ".join(replies))
-        except _NotTogetherError as wrong:
+        except NotTogetherError as wrong:
             errors = wrong.errors
         except ChangedError as changed:
             theirs = dict.fromkeys(changed.theirs, str(changed))
@@ -125,12 +125,6 @@ def _read(shown: dict[str, Prompt], form: forms.Form) -> tuple[dict[str, Answeri
     return replies, errors
 
 
-class _NotTogetherError(Exception):
-    def __init__(self, errors: dict[str, str]) -> None:
-        super().__init__()
-        self.errors = errors
-
-
 def _change(shown: dict[str, Prompt], replies: dict[str, Answering], link: Link) -> Change:
     def change(view: View) -> Answers:
         allowed = {prompt.path for prompt in party_prompts(view, link)}
@@ -141,7 +135,7 @@ def _change(shown: dict[str, Prompt], replies: dict[str, Answering], link: Link)
             answers = _with(view, answers, shown[path], reply, link)
         wrong = {path: s for path in replies if (s := refused(view.library, path, answers))}
         if wrong:
-            raise _NotTogetherError(wrong)
+            raise NotTogetherError(wrong)
         return answers
 
     return change

@@ -15,6 +15,14 @@ from samverkansavtal.web.keeping import ChangedError, Edit, Kept
 Change = Callable[[View], Answers]
 
 
+class NotTogetherError(Exception):
+    """Answers of one form do not go together; `errors` is field → sentence."""
+
+    def __init__(self, errors: dict[str, str]) -> None:
+        super().__init__()
+        self.errors = errors
+
+
 def editing(change: Change, bases: Mapping[str, str], paths: tuple[str, ...]) -> Edit:
     """Return the edit that makes *change*, about *paths*, in a draft.
 

@@ -15,19 +15,11 @@ from samverkansavtal.language.values import Row
 from samverkansavtal.planning.answers import Answers, NotKnown
 from samverkansavtal.web import forms, going, records
 from samverkansavtal.web.keeping import ChangedError, Kept, NotHereError, Role
-from samverkansavtal.web.keeping_answers import Change, editing
+from samverkansavtal.web.keeping_answers import Change, NotTogetherError, editing
 from samverkansavtal.web.routes import Page
 from samverkansavtal.web.visit import Visit
 
 CHANGES = ("kopiera", "upp", "ned", "ta-bort")
-
-
-class BadRowError(Exception):
-    """Answers of a row do not go together; `errors` is field → sentence."""
-
-    def __init__(self, errors: dict[str, str]) -> None:
-        super().__init__()
-        self.errors = errors
 
 
 def listed_in(visit: Visit) -> Question:
@@ -184,7 +176,7 @@ def take_row(visit: Visit) -> Response:
         return visit.go("utkast")
     try:
         kept, key = _keep_row(visit, listed, row, read)
-    except BadRowError as bad:
+    except NotTogetherError as bad:
         return _again(visit, listed, view, row, bad.errors)
     except ChangedError as changed:
         return _row_conflict(visit, listed, row, changed)
@@ -203,7 +195,7 @@ def _keep_row(visit: Visit, listed: Question, row: Row, read: records.RowForm) -
         here = Row(row.list, got[0])
         answers = records.row_answers(view.answers, here, read.replies)
         if wrong := dict(records.not_together(view, here, answers)):
-            raise BadRowError(wrong)
+            raise NotTogetherError(wrong)
         return answers
 
     bases = {} if new else {row.path(name): visit.form.get(f"bas:{name}") or "-" for name in read.replies}

@@ -13,7 +13,7 @@ from samverkansavtal.language.reading import ReadError
 from samverkansavtal.planning.answers import Answers
 from samverkansavtal.web import forms, going
 from samverkansavtal.web.keeping import ChangedError, Role
-from samverkansavtal.web.keeping_answers import Change, editing
+from samverkansavtal.web.keeping_answers import Change, NotTogetherError, editing
 from samverkansavtal.web.routes import Page
 from samverkansavtal.web.visit import Visit
 
@@ -46,18 +46,12 @@ def take(visit: Visit) -> Response:
     if not errors:
         try:
             return _kept(visit, {prompt.path: prompt for prompt in shown}, replies)
-        except _NotTogetherError as wrong:
+        except NotTogetherError as wrong:
             errors = wrong.errors
         except ChangedError as changed:
             return _conflict(visit, shown, changed)
     fields = [forms.posted(p.path, p, visit.form, errors.get(p.path, "")) for p in shown]
     return _page(visit, fields, 400)
-
-
-class _NotTogetherError(Exception):
-    def __init__(self, errors: dict[str, str]) -> None:
-        super().__init__()
-        self.errors = errors
 
 
 def _kept(visit: Visit, prompts: dict[str, Prompt], replies: dict[str, Answering]) -> Response:
@@ -80,7 +74,7 @@ def _change(prompts: dict[str, Prompt], replies: dict[str, Answering]) -> Change
             view = View(replace(view.plan, answers=answers))
         wrong = {path: s for path in replies if (s := refused(view.library, path, view.answers))}
         if wrong:
-            raise _NotTogetherError(wrong)
+            raise NotTogetherError(wrong)
         return view.answers
 
     return change
