@@ -6,10 +6,15 @@ set -euo pipefail
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/samverkansavtal-tests
 axe=$cache/node_modules/axe-core/axe.min.js
 
-if ! command -v chromium >/dev/null || ! command -v npm >/dev/null; then
+lacking=
+for one in chromium npm; do
+    command -v "$one" >/dev/null || lacking="$lacking $one"
+done
+if [ -n "$lacking" ]; then
     as_root=$([ "$(id -u)" -eq 0 ] || echo sudo)
     $as_root apt-get update -q >&2
-    $as_root apt-get install -q -y --no-install-recommends chromium npm >&2
+    # shellcheck disable=SC2086  # the names are to be split
+    $as_root apt-get install -q -y --no-install-recommends $lacking >&2
 fi
 if ! grep -q '"version": "4.14' "$cache/node_modules/axe-core/package.json" 2>/dev/null; then
     mkdir -p "$cache"

@@ -9,6 +9,7 @@ from docx import Document
 
 from browser.driving import Driver
 from browser.machinery import ROOT
+from producing.sheets import written_in
 from samverkansavtal.content.library import shipped_library
 from samverkansavtal.planning.answers import Answer, Answers, NotKnown
 from samverkansavtal.producing.opening import library_for
@@ -24,6 +25,7 @@ BOUGHT: dict[str, Answer] = {
     "moms": NotKnown(),
     "forfarande": NotKnown(),
 }
+SHEET = {"undertecknare": "Bo Ek, ordförande", "beslutsdag": "30 januari 2026", "orgnr": "802999-9999"}
 NAMES = count(1)
 EARLY = 3  # parts that the half-done draft has answered
 
@@ -194,6 +196,31 @@ def _compared(driver: Driver, shown: Shown) -> object:
     return driver.submit()
 
 
+def _sheet_refused(driver: Driver, shown: Shown) -> object:
+    driver.get(address("partsblad", utkast=shown.whole))
+    return driver.submit()
+
+
+def _sheet(which: str) -> Reach:
+    """Fill in a party's sheet: a field that is new, one that is changed and one that cannot be used; send it in."""
+
+    def reach(driver: Driver, shown: Shown) -> object:
+        driver.get(address("filer", utkast=getattr(shown, which)))
+        driver.push("Skapa alla papper")
+        path = driver.download("Partsblad [(]ABF")
+        path.write_bytes(written_in(path.read_bytes(), **SHEET))
+        driver.get(address("partsblad", utkast=getattr(shown, which)))
+        driver.page.locator("input[type=file]").set_input_files(path)
+        return driver.submit()
+
+    return reach
+
+
+def _sheet_saved(driver: Driver, shown: Shown) -> object:
+    _sheet("purchase")(driver, shown)
+    return driver.push("Spara i utkastet")
+
+
 def changed_by_hand(path: Path) -> Path:
     """Return a copy of a Word file where the last paragraph with text says something more."""
     document = Document(str(path))
@@ -295,6 +322,10 @@ STATES = (
     State("filer", "filer", _made),
     State("filer, ingen vald", "jamfor", _not_chosen, 400),
     State("filer, ändrad för hand", "filer", _compared),
+    State("partsblad", "partsblad", get("partsblad", "whole")),
+    State("partsblad, inget valt", "partsblad", _sheet_refused, 400),
+    State("partsblad, det som är nytt", "partsblad", _sheet("large")),
+    State("partsblad, sparat", "partsblad", _sheet_saved),
     State("ta bort utkastet", "ta_bort", get("ta_bort", "whole")),
     State("ta bort utan kryss", "ta_bort", sent(get("ta_bort", "whole")), 400),
     State("utkast som inte finns", "utkast", get("utkast", utkast="0" * 16), 404),

@@ -3,26 +3,23 @@
 import re
 import shutil
 import subprocess
-import zipfile
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from io import BytesIO
 from pathlib import Path
 
 import pytest
 
+from producing.sheets import fields, filled, part_changed, sheet
 from producing.shelves import MemoryShelf
 from samverkansavtal.documents import Opened, open_answers
-from samverkansavtal.drafting.tree import Form, PaperDraft
-from samverkansavtal.explaining.paper import papers
 from samverkansavtal.language.values import EMPTY
 from samverkansavtal.planning.answers import Answer, Answers, NotKnown
 from samverkansavtal.planning.plan import Plan, plan
-from samverkansavtal.producing.forms import FormError, elsewhere, returned, taken
+from samverkansavtal.producing.forms import FormError, elsewhere, held, returned, taken
 from samverkansavtal.producing.uploads import UploadError, compare
 from samverkansavtal.word import UnreadableWordError, paper_docx, read_form, report_docx
-from samverkansavtal.word.forms import bookmark, shown
+from samverkansavtal.word.forms import shown
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 OFFICE = shutil.which("soffice")
@@ -39,43 +36,6 @@ def with_answers(opened: Opened, **given: Answer) -> Plan:
     for path, answer in given.items():
         answers = answers.put(path.replace("__", "."), answer)
     return plan(opened.library, answers, opened.draft.day)
-
-
-def sheet(planned: Plan, key: str) -> PaperDraft:
-    return next(
-        paper
-        for paper in papers(planned)
-        if any(isinstance(block, Form) and block.row == key for block in paper.blocks)
-    )
-
-
-def fields(paper: PaperDraft) -> Form:
-    return next(block for block in paper.blocks if isinstance(block, Form))
-
-
-def part_changed(data: bytes, name: str, change: Callable[[str], str]) -> bytes:
-    """The file with one of its parts changed."""
-    made = BytesIO()
-    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
-        for entry in old.namelist():
-            text = old.read(entry)
-            new.writestr(entry, change(text.decode()).encode() if entry == name else text)
-    return made.getvalue()
-
-
-def filled(paper: PaperDraft, **written: str) -> bytes:
-    """The sheet with texts written in its fields, by the last word of their answers' paths."""
-    data = paper_docx(paper)
-    for place, field in enumerate(fields(paper).fields, 1):
-        name = field.path.rpartition(".")[2]
-        if name in written:
-            data = part_changed(data, "word/document.xml", _into(bookmark(place), written[name]))
-    return data
-
-
-def _into(name: str, text: str) -> Callable[[str], str]:
-    pattern = re.compile(rf'(w:name="{name}"/>.*?<w:sdtContent>.*?<w:t[^>]*>)[^<]*(</w:t>)', re.DOTALL)
-    return lambda part: pattern.sub(lambda match: f"{match[1]}{text}{match[2]}", part, count=1)
 
 
 def _renamed(old: str, new: str) -> Callable[[str], str]:
@@ -254,3 +214,45 @@ def test_a_sheet_filled_in_and_saved_in_libreoffice_gives_the_same_answers(
 def test_a_sheet_sent_where_agreements_are_compared_is_told_where_it_belongs(opened: Opened) -> None:
     with pytest.raises(UploadError, match="ett partsblad"):
         compare(paper_docx(sheet(opened.plan, "abf")), MemoryShelf())
+
+
+def two_days(opened: Opened, start: str, end: str) -> tuple[bytes, Plan]:
+    """The company's sheet with both days of the agreement filled in, and the draft it was made from."""
+    asked = {"startdag": NotKnown("Hyresbostäder"), "slutdag": NotKnown("Hyresbostäder")}
+    sent = with_answers(opened, **asked)
+    return filled(sheet(sent, "hyresbostader"), startdag=start, slutdag=end), sent
+
+
+def test_answers_on_a_sheet_are_held_against_each_other(opened: Opened) -> None:
+    data, sent = two_days(opened, "2040-01-01", "2041-01-01")
+    found = returned(data, sent)
+    assert ([change.path for change in found.changes], found.refused) == (["slutdag", "startdag"], ())
+    (alone,) = held(found.sheet, sent, ["slutdag"]).changes
+    assert alone.path == "slutdag"
+    found = returned(two_days(opened, "2041-01-01", "2040-01-01")[0], sent)
+    assert [change.path for change in found.changes] == ["startdag"]
+    assert found.refused == ("Slutdagen: Slutdagen måste ligga efter startdagen. Rätta den ena av dem.",)
+
+
+def test_an_answer_that_does_not_go_with_one_given_meanwhile_is_not_used(opened: Opened) -> None:
+    data, _ = two_days(opened, "2040-01-01", "2041-01-01")
+    now = with_answers(opened, startdag=NotKnown("Hyresbostäder"), slutdag=date(2028, 12, 31))
+    found = returned(data, now)
+    assert found.changes == ()
+    assert [line.partition(":")[0] for line in found.refused] == ["Slutdagen", "Startdagen"]
+    assert "redan besvarad" in found.refused[0]
+    assert "Slutdagen måste ligga efter startdagen" in found.refused[1]
+
+
+def test_a_sheet_that_is_read_once_more_has_nothing_new(opened: Opened) -> None:
+    data, sent = two_days(opened, "2040-01-01", "2041-01-01")
+    answers = taken(sent.answers, returned(data, sent).changes)
+    found = returned(data, plan(opened.library, answers, opened.draft.day))
+    assert (found.changes, found.refused) == ((), ())
+
+
+def test_what_did_not_go_together_before_is_not_blamed_on_the_sheet(opened: Opened) -> None:
+    wrong = with_answers(opened, startdag=date(2040, 1, 1))
+    found = returned(filled(sheet(wrong, "abf"), undertecknare="Bo Ek, ordförande"), wrong)
+    assert found.refused == ()
+    assert len(found.changes) == 1

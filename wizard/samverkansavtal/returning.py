@@ -5,11 +5,12 @@ from pathlib import Path
 
 from samverkansavtal.asking.prompter import Menu, Option, Prompter
 from samverkansavtal.documents import Opened, answer_path, open_answers
-from samverkansavtal.drafting.agreement import title
 from samverkansavtal.errors import StorageError
+from samverkansavtal.interviewing.noting import changed_after_result
+from samverkansavtal.interviewing.view import View
 from samverkansavtal.judging import keep_comments
 from samverkansavtal.planning.plan import plan
-from samverkansavtal.producing.forms import Change, Returned, elsewhere, returned, taken
+from samverkansavtal.producing.forms import Change, Returned, elsewhere, held, returned, taken
 from samverkansavtal.producing.opening import kept
 from samverkansavtal.storing.answer_file import write_draft
 from samverkansavtal.storing.drafts import OpenDraft
@@ -30,7 +31,7 @@ def read_sheet(file: Path, target: Path | None, asking: Prompter) -> None:
         opened = open_answers(path)
         found = returned(data, opened.plan)
         _show(found, opened, asking)
-        chosen = tuple(change for change in found.changes if _wanted(change, asking))
+        chosen = _chosen(found, opened, asking)
         if not chosen:
             asking.show("Inget svar i utkastet är ändrat.")
         elif not _sure(len(chosen), asking):
@@ -53,19 +54,27 @@ def _bytes(file: Path) -> bytes:
 
 def _show(found: Returned, opened: Opened, asking: Prompter) -> None:
     asking.show(f"Partsblad för {found.party}, version {found.version}.", tone="heading")
-    if elsewhere(found, opened.plan):
-        asking.show(
-            f"Bladet gjordes för ”{found.agreement}”. Utkastet heter ”{title(opened.plan)}”. "
-            "Spara bara om det är samma samverkan.",
-            tone="warning",
-        )
-    if found.refused:
-        asking.show(
-            "Det här gick inte att använda:", *(f"  {line}" for line in found.refused), tone="warning"
-        )
+    if said := elsewhere(found, opened.plan):
+        asking.show(said, tone="warning")
+    _show_refused(found.refused, asking)
     fresh = [change for change in found.changes if not change.old]
     if fresh:
         asking.show("Nya svar:", *(f"  {change.label}: {change.new}" for change in fresh))
+
+
+def _show_refused(refused: tuple[str, ...], asking: Prompter) -> None:
+    if refused:
+        asking.show("Det här gick inte att använda:", *(f"  {line}" for line in refused), tone="warning")
+
+
+def _chosen(found: Returned, opened: Opened, asking: Prompter) -> tuple[Change, ...]:
+    """Return the changes to make; of those chosen, one may not go with the answers without one that was not."""
+    wanted = [change.path for change in found.changes if _wanted(change, asking)]
+    if len(wanted) == len(found.changes):
+        return found.changes
+    again = held(found.sheet, opened.plan, wanted)
+    _show_refused(again.refused, asking)
+    return again.changes
 
 
 def _wanted(change: Change, asking: Prompter) -> bool:
@@ -87,5 +96,7 @@ def _sure(count: int, asking: Prompter) -> bool:
 def _changed(opened: Opened, changes: tuple[Change, ...]) -> bytes:
     answers = taken(opened.draft.answers, changes)
     planned = plan(opened.library, answers, opened.draft.day)
-    draft = kept(replace(opened.draft, answers=answers), planned, opened.draft.changed_after_result)
+    paths, known = [change.path for change in changes], opened.draft.changed_after_result
+    later = changed_after_result(View(opened.plan), answers, paths, known)
+    draft = kept(replace(opened.draft, answers=answers), planned, later)
     return write_draft(draft, opened.library)

@@ -21,7 +21,7 @@ YES_NO = {"ja": "Ja", "nej": "Nej"}
 
 def form_fields(plan: Plan, printer: Printer, row: Row) -> tuple[FormField, ...]:
     """Return the fields on *row*'s own sheet, in the order of the questionnaire."""
-    return tuple(_field(path, question, printer) for path, question in _asked(plan, printer, row))
+    return tuple(_field(path, question, printer, row) for path, question in _asked(plan, printer, row))
 
 
 def options(question: Question, printer: Printer) -> dict[str, str]:
@@ -51,11 +51,13 @@ def _applies(path: str, question: Question, printer: Printer) -> bool:
     return printer.world.holds(question.when, items) is not False
 
 
-def _field(path: str, question: Question, printer: Printer) -> FormField:
+def _field(path: str, question: Question, printer: Printer, row: Row) -> FormField:
     kind = "date" if question.kind.name == DATE else "choice" if question.input in PICKED else "text"
+    about = Row(question.list, path.split(".")[1]) if question.list else row
+    which = f" ({printer.row_name(about)})" if about != row else ""  # a party may have several such rows
     return FormField(
         path=path,
-        label=swedish.capital(question.label),
+        label=swedish.capital(question.label) + which,
         hint=question.ask,
         kind=kind,
         said=said(path, question, printer),

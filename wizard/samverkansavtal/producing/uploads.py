@@ -64,7 +64,7 @@ def _refuse_sheet(data: bytes) -> None:
     if read_form(data) is not None:
         raise UploadError(
             "Filen är ett partsblad, och ett partsblad jämförs inte. "
-            "Ladda ner svaren och läs in bladet i programmet: skriv samverkan read och filens namn."
+            "Välj ”Läs in ett partsblad” på sidan Filer."
         )
 
 

@@ -32,6 +32,8 @@ ADDRESSES = {
     "allt": "/utkast/{utkast}/allt.zip",
     "svarsfil": "/utkast/{utkast}/svarsfil",
     "jamfor": "/utkast/{utkast}/jamfor",
+    "partsblad": "/utkast/{utkast}/partsblad",
+    "partsblad_spara": "/utkast/{utkast}/partsblad/spara",
     "historik": "/utkast/{utkast}/historik",
     "aterstall": "/utkast/{utkast}/aterstall",
     "ta_bort": "/utkast/{utkast}/ta-bort",

@@ -20,6 +20,7 @@ from samverkansavtal.web import (
     result,
     review,
     sharing,
+    sheets,
     usual,
     which_form,
 )
@@ -44,6 +45,7 @@ PAGES: tuple[Page, ...] = (
     *preview.PAGES,
     *reports.PAGES,
     *papers.PAGES,
+    *sheets.PAGES,
     *sharing.PAGES,
     *commenting.PAGES,
     *asking_others.PAGES,

@@ -16,6 +16,7 @@ from samverkansavtal.web.rendering import rendered
 from samverkansavtal.web.site import Site
 
 BACK = ("svar", "resultat", "avtal", "senare")  # pages with ways to change an answer, that are returned to
+MOST_BYTES = 20_000_000  # of an upload; one more is read, so that its reader can tell
 OPENED = ".nytt"  # after one of them: the change has opened questions since
 
 
@@ -45,10 +46,10 @@ class Posted:
         ours = {"csrf", "gor", "sedan", "saker", "bas"}
         return [value for key, value in self.pairs if value.strip() and key not in ours and ":" not in key]
 
-    def upload(self, key: str) -> UploadFile | None:
-        """Return the file posted as *key*."""
+    def file(self, key: str) -> bytes:
+        """Return the file posted as *key*, b"" when there is none; of one that is too large, the beginning."""
         value = self.data.get(key)
-        return value if isinstance(value, UploadFile) else None
+        return value.file.read(MOST_BYTES + 1) if isinstance(value, UploadFile) else b""
 
 
 @dataclass

@@ -3,7 +3,7 @@
 from samverkansavtal.word.agreement import agreement_docx
 from samverkansavtal.word.comparing import Edit
 from samverkansavtal.word.form_reading import FieldBack, FormBack, read_form
-from samverkansavtal.word.forms import mark_of
+from samverkansavtal.word.forms import FormManifest, mark_of
 from samverkansavtal.word.guard import UnreadableWordError
 from samverkansavtal.word.manifest import Manifest
 from samverkansavtal.word.pages import find_pages
@@ -17,6 +17,7 @@ __all__ = [
     "Edit",
     "FieldBack",
     "FormBack",
+    "FormManifest",
     "Manifest",
     "ReadBack",
     "Unit",

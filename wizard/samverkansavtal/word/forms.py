@@ -18,6 +18,7 @@ FORM_PROPERTIES = (
 )
 _WIDTHS = (4309, TEXT_WIDTH - 4309)
 _MOST_TAG = 64  # characters that Word takes
+_MOST_NAME, _MOST_VERSION = 1000, 9999  # in a file that comes from outside
 _EMPTY = {"text": "Skriv här", "date": "Skriv dag, till exempel 2027-01-15", "choice": "Välj"}
 
 
@@ -121,10 +122,12 @@ def form_from(text: str) -> FormManifest | None:
     """The manifest that *text* holds as JSON, or None when it is not one of ours."""
     try:
         told = json.loads(text)
-        return FormManifest(
+        found = FormManifest(
             **{name: str(told[name]) for name in ("agreement", "day", "paper", "row")},
             version=int(told["version"]),
             fields=tuple((str(one), str(path), str(mark)) for one, path, mark in told["fields"]),
         )
     except (ValueError, TypeError, KeyError, RecursionError):
         return None
+    told_well = len(found.agreement) <= _MOST_NAME and 0 <= found.version <= _MOST_VERSION
+    return found if told_well else None
