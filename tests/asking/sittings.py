@@ -128,7 +128,7 @@ class FakeServices:
 
     folder: Path
     today: date = DAY
-    produced: list[Path] = field(default_factory=list)
+    produced: list[tuple[Path, bool]] = field(default_factory=list)
     copied: list[tuple[str, str]] = field(default_factory=list)
     news: tuple[str, ...] = ()
     fails: bool = False
@@ -172,11 +172,11 @@ class FakeServices:
         """Return nothing."""
         return ()
 
-    def produce(self, path: Path) -> Sequence[str]:
-        """Remember the path."""
+    def produce(self, path: Path, everything: bool) -> Sequence[str]:
+        """Remember the path, and whether all papers were asked for."""
         if self.fails:
             raise StorageError("Avtalet är öppet i Word.")
-        self.produced.append(path)
+        self.produced.append((path, everything))
         return [f"Avtalet: {path.parent}"]
 
     def copy(self, model: str, name: str) -> Sequence[str]:

@@ -101,7 +101,7 @@ def test_what_waits_can_be_answered_and_everything_looked_over_from_the_end_scre
     prompter.keys = {"parter": {"r1": "vannerna", "r2": "linden"}}
     first_screen(prompter, services)
     first = next(menu for menu in prompter.menus if menu.id == "end")
-    assert [option.label for option in first.options][2] == "Svara på det som väntar (fem frågor)"
+    assert [option.label for option in first.options][3] == "Svara på det som väntar (fem frågor)"
     assert "review" in [menu.id for menu in prompter.menus]
     assert read_raw(info.path).data["answers"]["avtal"] == {"not_for_us": True}
 
@@ -117,13 +117,28 @@ def test_what_nobody_knew_is_offered_again_another_day_and_may_still_wait(servic
 def test_the_word_files_are_written_from_the_end_screen_and_from_the_menu(services: FakeServices) -> None:
     prompter = walk(services, {"main": ["new", "produce", ":quit"], "end": [":produce", ":quit"]})
     (info,) = list_drafts(services.folder)
-    assert services.produced == [info.path, info.path]
+    assert services.produced == [(info.path, False), (info.path, False)]
     assert f"Avtalet: {info.path.parent}" in prompter.shown
+
+
+def test_all_papers_are_written_from_the_end_screen_and_from_the_menu(services: FakeServices) -> None:
+    menus = {"main": ["new", "produce", ":quit"], "end": [":everything", ":quit"], "papers": [":everything"]}
+    prompter = walk(services, menus)
+    (info,) = list_drafts(services.folder)
+    assert services.produced == [(info.path, True), (info.path, True)]
+    end = [menu for menu in prompter.menus if menu.id == "end"]
+    assert [option.label for option in end[0].options][:2] == ["Skapa Word-filerna", "Skapa alla papper"]
+    assert [menu.default for menu in end] == [":produce", ":quit"]
+
+
+def test_nothing_is_written_by_somebody_who_turns_back_at_what_to_write(services: FakeServices) -> None:
+    walk(services, {"main": ["new", "produce", ":quit"], "papers": [Back()]})
+    assert services.produced == []
 
 
 def test_what_the_writer_of_the_files_changes_in_the_draft_is_no_conflict(services: FakeServices) -> None:
     class Versions(FakeServices):
-        def produce(self, path: Path) -> Sequence[str]:
+        def produce(self, path: Path, everything: bool) -> Sequence[str]:
             with OpenDraft(path) as opened:
                 opened.save(path.read_bytes().replace(b"version = 0", b"version = 1"))
             return ["Klart."]

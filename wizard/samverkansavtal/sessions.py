@@ -17,7 +17,7 @@ from samverkansavtal.content.layers import model_layer, model_names
 from samverkansavtal.content.library import shipped_library
 from samverkansavtal.content.records import Library
 from samverkansavtal.copying import copy_model
-from samverkansavtal.documents import answer_path, open_answers, today, write_documents
+from samverkansavtal.documents import answer_path, open_answers, today, write_all_documents, write_documents
 from samverkansavtal.errors import StorageError
 from samverkansavtal.explaining import summary
 from samverkansavtal.planning.plan import Plan
@@ -73,8 +73,9 @@ class Here:
     def changed_after_result(self, draft: Draft) -> Sequence[str]:
         return draft.changed_after_result
 
-    def produce(self, path: Path) -> Sequence[str]:
-        return telling.written(write_documents(open_answers(path), path.parent))
+    def produce(self, path: Path, everything: bool) -> Sequence[str]:
+        write = write_all_documents if everything else write_documents
+        return telling.written(write(open_answers(path), path.parent))
 
     def copy(self, model: str, name: str) -> Sequence[str]:
         return copy_model(model, self.folder / "Modeller" / file_name(name))

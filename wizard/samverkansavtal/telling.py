@@ -29,10 +29,11 @@ def checked(opened: Opened) -> tuple[str, ...]:
 def written(produced: Produced) -> tuple[str, ...]:
     """Return where the files are and what was changed by hand in the last ones."""
     unchanged = () if produced.fresh else ("Inget har ändrats sedan filerna skrevs.",)
+    beside = [f"  {path.name}" for path in produced.papers]
     return (
         f"Avtalet:       {produced.agreement}",
         f"Riskrapporten: {produced.report}",
-        *(f"Bredvid:       {path}" for path in produced.papers),
+        *(("I samma mapp:", *beside) if beside else ()),
         *unchanged,
         *produced.by_hand,
     )

@@ -14,7 +14,12 @@ from samverkansavtal.errors import SamverkanError
 from samverkansavtal.interviewing.counting import counted
 from samverkansavtal.interviewing.waiting import waiting
 
-LATER, REVIEW, PRODUCE, QUIT = ":later", ":review", ":produce", ":quit"
+LATER, REVIEW, QUIT = ":later", ":review", ":quit"
+PRODUCE, EVERYTHING = ":produce", ":everything"
+PAPERS = (
+    Option(PRODUCE, "Skapa Word-filerna", "avtalet och riskrapporten"),
+    Option(EVERYTHING, "Skapa alla papper", "också beslutsunderlag, tidplan och partsblad"),
+)
 
 
 def finish(session: Session, services: Services, keeper: DraftKeeper) -> None:
@@ -30,8 +35,8 @@ def _once(session: Session, services: Services, keeper: DraftKeeper) -> bool:
     """Show the end screen and do what the user chooses; return whether there is more to do."""
     session.prompter.show(*services.summary(session.plan))
     default = PRODUCE
-    while (chosen := session.prompter.choose(_menu(session, default))) == PRODUCE:
-        _produce_open(session.prompter, services, keeper)
+    while (chosen := session.prompter.choose(_menu(session, default))) in (PRODUCE, EVERYTHING):
+        _produce_open(session.prompter, services, keeper, chosen == EVERYTHING)
         default = QUIT
     if isinstance(chosen, Back):
         go_back(session)
@@ -47,24 +52,24 @@ def _once(session: Session, services: Services, keeper: DraftKeeper) -> bool:
 
 def _menu(session: Session, default: str) -> Menu:
     left = len({*session.plan.needs, *waiting(session.view, again=True)})
-    options = [Option(PRODUCE, "Skapa Word-filerna"), Option(REVIEW, "Se över svaren")]
+    options = [*PAPERS, Option(REVIEW, "Se över svaren")]
     if left:
         options.append(Option(LATER, f"Svara på det som väntar ({counted(left, 'en fråga', 'frågor')})"))
     return Menu("end", "Vad vill ni göra?", (*options, Option(QUIT, "Avsluta")), default)
 
 
-def _produce_open(prompter: Prompter, services: Services, keeper: DraftKeeper) -> None:
+def _produce_open(prompter: Prompter, services: Services, keeper: DraftKeeper, everything: bool) -> None:
     """Write the Word files of the draft that is open here; its lock is lent out meanwhile."""
     if keeper.opened is None:
         return
     with keeper.lent():
-        produce(prompter, services, keeper.opened.path)
+        produce(prompter, services, keeper.opened.path, everything)
 
 
-def produce(prompter: Prompter, services: Services, path: Path) -> None:
+def produce(prompter: Prompter, services: Services, path: Path, everything: bool) -> None:
     """Write the Word files of the draft at *path* and say where they are, or why they could not be."""
     try:
-        prompter.show(*services.produce(path))
+        prompter.show(*services.produce(path, everything))
     except SamverkanError as error:
         prompter.show(str(error), "Svaren är sparade. Försök igen när felet är åtgärdat.", tone="warning")
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from samverkansavtal.asking.choosing import choose_draft
-from samverkansavtal.asking.closing import produce
+from samverkansavtal.asking.closing import EVERYTHING, PAPERS, PRODUCE, produce
 from samverkansavtal.asking.forms import which_form_fits
 from samverkansavtal.asking.prompter import Menu, Option, Prompter
 from samverkansavtal.asking.quick import quick_test
@@ -74,8 +74,11 @@ def _guarded(prompter: Prompter, services: Services, action: Callable[[Prompter,
 def produce_draft(prompter: Prompter, services: Services) -> None:
     """Write the Word files of a draft the user chooses."""
     path = choose_draft(prompter, services, "Vilket utkast ska bli Word-filer?")
-    if path is not None:
-        produce(prompter, services, path)
+    if path is None:
+        return
+    chosen = prompter.choose(Menu("papers", "Vad vill ni skapa?", PAPERS, PRODUCE))
+    if chosen in (PRODUCE, EVERYTHING):
+        produce(prompter, services, path, chosen == EVERYTHING)
 
 
 def copy_model(prompter: Prompter, services: Services) -> None:

@@ -69,8 +69,8 @@ class Services(Protocol):
         """Return what was changed after the result in earlier sittings."""
         ...
 
-    def produce(self, path: Path) -> Sequence[str]:
-        """Write the Word files of the draft at *path* and say where they are."""
+    def produce(self, path: Path, everything: bool) -> Sequence[str]:
+        """Write the Word files of the draft at *path*, or *everything* beside them too; say where they are."""
         ...
 
     def copy(self, model: str, name: str) -> Sequence[str]:
