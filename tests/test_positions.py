@@ -110,7 +110,7 @@ def test_in_a_framework_each_party_reads_one_annex_and_references_lead_to_all_of
         "Blå porten", "Lyktan", "Församlingen", "Tallbacken", "Kommunen",
     ]  # fmt: skip
     assert len({annex.bookmark for annex in agreement.annexes}) == len(agreement.annexes)
-    assert "bilaga 1 till bilaga 5" in agreement_text(agreement)
+    assert "bilaga 1 till och med bilaga 5" in agreement_text(agreement)
 
 
 DEMANDABLE: tuple[Effect, ...] = ("prestationsplikt", "skadestand", "vite")

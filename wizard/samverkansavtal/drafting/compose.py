@@ -236,12 +236,12 @@ def _by_row(drafts: list[_Draft]) -> list[tuple[Row | None, list[_Draft]]]:
 
 
 def _annexes(target: Target) -> list[Run]:
-    """Return "bilaga 2", or "bilaga 2 till bilaga 5" when every row has its own."""
+    """Return "bilaga 2", or "bilaga 2 till och med bilaga 5" when every row has its own."""
     first = [Run("bilaga "), Run(target.first.removeprefix("Bilaga "), target=target.bookmark)]
     if target.first == target.last:
         return first
     last = Run(target.last.removeprefix("Bilaga "), target=target.last_bookmark)
-    return [*first, Run(" till bilaga "), last]
+    return [*first, Run(" till och med bilaga "), last]
 
 
 def merged(runs: list[Run]) -> tuple[Run, ...]:
