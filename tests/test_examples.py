@@ -127,12 +127,13 @@ def fonts_of_the_pages() -> bool:
     return "Carlito" in known or "Calibri" in known
 
 
-def test_the_small_agreement_keeps_to_its_pages(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["kvarterslokal", "privat-vard", "oppet-varje-dag", "portalen"])
+def test_an_agreement_of_each_size_keeps_to_its_pages(name: str, tmp_path: Path) -> None:
     if not (shutil.which("soffice") and shutil.which("pdfinfo") and fonts_of_the_pages()):
         pytest.skip(
             "pages are counted with LibreOffice, poppler and Carlito or Calibri, which are not installed"
         )
-    folder = EXAMPLES / "kvarterslokal"
+    folder = EXAMPLES / name
     produced = write_documents(open_answers(folder), tmp_path)
     profile = f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"
     convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]

@@ -113,7 +113,7 @@ SHIPPED = {
         "insats.till.kallas",
     ),
     "third text of the contributions left out": Fault(
-        "clauses/insatser/tabell.md", '"storlek is storre", "pengar"', '"storlek is storre", "ideella"', "SA206", "[[variants]]"
+        "clauses/insatser/tabell.md", '"utforligt", "pengar"', '"utforligt", "ideella"', "SA206", "[[variants]]"
     ),
     "two texts of the term at once": Fault(
         "clauses/tid/avtalstid.md", '["tidsform is tills_vidare"]', '["startdag is angiven"]', "SA205", "[[variants]]"
