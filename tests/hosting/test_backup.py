@@ -35,7 +35,7 @@ def fill(hosted: Hosted) -> str:
     hosted.answer(BO, name, "omrade", NotKnown("Sara"))
     hosted.people.comment(ANNA, name, "omrade", "”Å, ä & ö”\n\t<b>🌱")
     hosted.people.follow(hosted.people.make_link(ANNA, name, "Sara", 7), "192.0.2.1")
-    hosted.drafts.shelf(ANNA, name).write("avtal-v1.docx", bytes(range(256)))
+    hosted.drafts.shelf(ANNA, name).add({"avtal-v1.docx": bytes(range(256))})
     for number in range(3):
         hosted.begin(namn=f"Ett till, {number}")
     hosted.drafts.delete(ANNA, hosted.begin(namn="Borttaget"))

@@ -14,6 +14,7 @@ from samverkansavtal.hosting.tables import draft as drafts
 from samverkansavtal.hosting.tables import metadata, tombstone
 from samverkansavtal.planning.answers import Answers, NotKnown
 from samverkansavtal.storing.answer_file import Draft
+from samverkansavtal.storing.shelf import TakenError
 from samverkansavtal.web.keeping import NotAllowedError, NotHereError, Person, Role
 
 STRANGER = replace(ANNA, organisation="bjorken.se")  # the same name, elsewhere
@@ -32,7 +33,7 @@ COMMENTING: dict[str, Use] = {
 }
 WRITING: dict[str, Use] = {
     "change": lambda hosted, who, name: hosted.answer(who, name, "omrade", "Linden"),
-    "write": lambda hosted, who, name: hosted.drafts.shelf(who, name).write("a.docx", b"x"),
+    "add": lambda hosted, who, name: hosted.drafts.shelf(who, name).add({"a.docx": b"x"}),
     "links": lambda hosted, who, name: hosted.people.links(who, name),
     "make_link": lambda hosted, who, name: hosted.people.make_link(who, name, "Föreningen", 7),
 }
@@ -142,11 +143,13 @@ def test_a_model_of_ones_own_is_never_read_from_the_servers_disk(hosted: Hosted)
         hosted.drafts.open(ANNA, name)
 
 
-def test_a_word_file_is_kept_and_replaced_by_name(hosted: Hosted) -> None:
+def test_word_files_are_kept_by_name_together_and_never_replaced(hosted: Hosted) -> None:
     name = hosted.begin()
     shelf = hosted.drafts.shelf(ANNA, name)
-    shelf.write("avtal-v1.docx", b"ett")
-    shelf.write("avtal-v1.docx", b"\x00tv\xc3\xa5")
+    shelf.add({"avtal-v1.docx": b"\x00tv\xc3\xa5"})
+    for files in ({"avtal-v1.docx": b"ett"}, {"avtal-v2.docx": b"nytt", "avtal-v1.docx": b"ett"}):
+        with pytest.raises(TakenError, match="försök igen"):
+            shelf.add(files)
     assert (list(shelf.names()), shelf.read("avtal-v1.docx")) == (["avtal-v1.docx"], b"\x00tv\xc3\xa5")
     with pytest.raises(StorageError, match="finns inte"):
         shelf.read("annat.docx")
@@ -157,15 +160,15 @@ def test_a_word_file_is_kept_and_replaced_by_name(hosted: Hosted) -> None:
 )
 def test_a_files_name_is_never_a_path(hosted: Hosted, path: str) -> None:
     with pytest.raises(StorageError, match="namn"):
-        hosted.drafts.shelf(ANNA, hosted.begin()).write(path, b"x")
+        hosted.drafts.shelf(ANNA, hosted.begin()).add({path: b"x"})
 
 
 def test_a_shelf_is_closed_when_the_draft_is_no_longer_shared(hosted: Hosted) -> None:
     name = hosted.shared(Role.WRITE)
     shelf = hosted.drafts.shelf(BO, name)
-    shelf.write("a.docx", b"x")
+    shelf.add({"a.docx": b"x"})
     hosted.people.unshare(ANNA, name, BO.id)
-    for use in (shelf.names, lambda: shelf.read("a.docx"), lambda: shelf.write("a.docx", b"y")):
+    for use in (shelf.names, lambda: shelf.read("a.docx"), lambda: shelf.add({"a.docx": b"y"})):
         with pytest.raises(NotHereError):
             use()
 
@@ -175,7 +178,7 @@ def test_a_draft_that_is_removed_leaves_nothing_but_that_it_was_there(hosted: Ho
     hosted.answer(BO, name, "omrade", "Lindgatan")
     hosted.people.comment(ANNA, name, "omrade", "Stämmer det?")
     hosted.people.make_link(ANNA, name, "Föreningen", 7)
-    hosted.drafts.shelf(ANNA, name).write("a.docx", b"x")
+    hosted.drafts.shelf(ANNA, name).add({"a.docx": b"x"})
     hosted.drafts.delete(ANNA, name)
     with pytest.raises(NotHereError):
         hosted.drafts.open(ANNA, name)

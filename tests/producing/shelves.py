@@ -1,6 +1,6 @@
 """A shelf in memory, and a draft whose papers can lie on it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from io import BytesIO
@@ -12,6 +12,7 @@ from samverkansavtal.documents import open_answers
 from samverkansavtal.errors import StorageError
 from samverkansavtal.planning.plan import plan
 from samverkansavtal.producing.papers import Papers
+from samverkansavtal.storing.shelf import TakenError
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -32,9 +33,11 @@ class MemoryShelf:
         except KeyError:
             raise StorageError(f"Filen {name} finns inte.") from None
 
-    def write(self, name: str, data: bytes) -> None:
-        self.written.append(name)
-        self.files[name] = data
+    def add(self, files: Mapping[str, bytes]) -> None:
+        if self.files.keys() & files.keys():
+            raise TakenError
+        self.written += files
+        self.files |= files
 
 
 def papers(**answers: object) -> Papers:

@@ -49,6 +49,15 @@ def test_a_report_that_is_gone_is_written_again_beside_its_agreement(
     assert (again.version, again.fresh, shelf.files[first.report]) == (1, False, before)
 
 
+def test_a_report_whose_agreement_is_gone_is_not_overwritten(small: Papers, shelf: MemoryShelf) -> None:
+    first = write_papers(small, shelf)
+    del shelf.files[first.agreement]
+    shelf.files[first.report] = edited(shelf.files[first.report], "Om rapporten", "Vår rapport")
+    before = shelf.files[first.report]
+    assert write_papers(longer(small), shelf).version == 2
+    assert shelf.files[first.report] == before
+
+
 def test_what_has_been_looked_at_before_does_not_change_what_is_written(small: Papers) -> None:
     first = small.written(1, ())
     for name in small.plan.library.questions.keys() - small.plan.library.schema.lists.keys():

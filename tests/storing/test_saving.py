@@ -8,13 +8,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Self
 
 import pytest
 
 from samverkansavtal.errors import StorageError
-from samverkansavtal.storing.saving import STALE, save_bytes, sweep
+from samverkansavtal.storing.saving import STALE, save_bytes, save_new, save_together, sweep
 
 OLD, NEW = b"gammalt\n" * 50, b"nytt\n" * 5_000
 ROUNDS = 40
@@ -205,3 +206,44 @@ def test_rubbish_from_a_killed_process_is_swept_after_a_day(tmp_path: Path) -> N
     sweep(tmp_path, now)
     assert sorted(path.name for path in tmp_path.iterdir()) == [".svar.toml.def.tmp", "mitt.tmp", "svar.toml"]
     sweep(tmp_path / "finns-inte")
+
+
+@pytest.fixture(params=["links", "no links"])
+def folder(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder on a disk that has hard links, or that has none."""
+    if request.param == "no links":
+        monkeypatch.setattr("os.link", raising(errno.EPERM))
+    return tmp_path
+
+
+def test_new_files_are_written_together_and_nothing_is_left_beside_them(folder: Path) -> None:
+    files = {folder / "ny" / "a.docx": NEW, folder / "ny" / "b.docx": OLD}
+    assert save_together(files)
+    assert {path: path.read_bytes() for path in (folder / "ny").iterdir()} == files
+
+
+def test_new_files_take_no_place_where_something_lies_and_then_none_is_written(folder: Path) -> None:
+    (folder / "b.docx").write_bytes(OLD)
+    assert not save_together({folder / "a.docx": NEW, folder / "b.docx": NEW})
+    assert list(folder.iterdir()) == [folder / "b.docx"]
+    assert (folder / "b.docx").read_bytes() == OLD
+    with pytest.raises(StorageError, match="finns redan"):
+        save_new(folder / "b.docx", NEW)
+
+
+def test_of_many_who_want_the_same_new_name_one_gets_it(folder: Path) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        for turn in range(20):
+            path = folder / f"{turn}.docx"
+            offered = [{path: bytes(length)} for length in range(1, 9)]
+            found = list(pool.map(save_together, offered))
+            assert sum(found) == 1
+            assert path.read_bytes() == offered[found.index(True)][path]
+    assert strays(folder) == []
+
+
+def test_a_disk_that_refuses_a_new_file_leaves_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.fsync", raising(errno.ENOSPC))
+    with pytest.raises(StorageError, match="Disken är full"):
+        save_together({folder / "a.docx": NEW, folder / "b.docx": NEW})
+    assert list(folder.iterdir()) == []

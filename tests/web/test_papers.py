@@ -200,8 +200,7 @@ def test_versions_are_listed_the_newest_first_and_dated_where_somebody_knows(
     assert [one.text for one in page.all("h3")] == ["Version 2", "Version 1"]
     assert "Skriven" not in page.text
     shelf = FolderShelf(tmp_path)
-    for name, data in made.files.files.items():
-        shelf.write(name, data)
+    shelf.add(made.files.files)
     made.files = shelf  # type: ignore[assignment]
     assert made.see(SHOW).text.count("Skriven") == 2
 

@@ -1,15 +1,17 @@
 """A draft's Word files in the table `file`."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
+from sqlalchemy.exc import IntegrityError
 
 from samverkansavtal.errors import StorageError
-from samverkansavtal.hosting.database import Database, upserting
+from samverkansavtal.hosting.database import Database
 from samverkansavtal.hosting.finding import role_of
 from samverkansavtal.hosting.tables import file
+from samverkansavtal.storing.shelf import TakenError
 from samverkansavtal.web.keeping import NotAllowedError, Person, Role
 
 NAME = re.compile(r"[^/\\\x00-\x1f]{1,190}\.docx")
@@ -39,11 +41,15 @@ class TableShelf:
             raise StorageError(f"Filen {name} finns inte.")
         return bytes(data)
 
-    def write(self, name: str, data: bytes) -> None:
-        if not NAME.fullmatch(name):
+    def add(self, files: Mapping[str, bytes]) -> None:
+        if not all(map(NAME.fullmatch, files)):
             raise StorageError("Filens namn går inte att använda. Välj ett namn som slutar på .docx.")
-        values = {"draft": self._draft, "name": name, "data": data, "at": self._clock()}
+        new = {"draft": self._draft, "at": self._clock()}
+        rows = [{**new, "name": name, "data": data} for name, data in files.items()]
         with self._database.writing() as connection:
             if role_of(connection, self._person, self._draft) < Role.WRITE:
                 raise NotAllowedError("Ni får läsa det här utkastet, men inte skriva i det.")
-            connection.execute(upserting(connection, file, values, {"data": data, "at": values["at"]}))
+            try:
+                connection.execute(insert(file), rows)
+            except IntegrityError:
+                raise TakenError from None

@@ -9,10 +9,10 @@ from samverkansavtal.explaining.risk_report import risk_report
 from samverkansavtal.planning.plan import Plan, plan
 from samverkansavtal.producing.by_hand import changed_in, same_parts
 from samverkansavtal.producing.news import news
-from samverkansavtal.producing.versions import Version, agreement_name, of_draft, report_name
+from samverkansavtal.producing.versions import Version, agreement_name, next_number, of_draft, report_name
 from samverkansavtal.storing.answer_file import Judgement
 from samverkansavtal.storing.names import file_name
-from samverkansavtal.storing.shelf import Shelf
+from samverkansavtal.storing.shelf import Shelf, in_turn
 
 
 @dataclass(frozen=True)
@@ -74,22 +74,28 @@ def told_by_hand(shelf: Shelf, base: str) -> tuple[str, ...]:
 def write_papers(papers: Papers, shelf: Shelf) -> Written:
     """Write the agreement and the risk report as a new version, unless the last one says the same.
 
+    Somebody else who does the same just now gets another version.
+
     Raises:
         StorageError: a file could not be read or written.
         DraftError: the texts refer to something that does not stand.
     """
-    found = of_draft(shelf.names(), papers.base)
+    return in_turn(lambda: _write(papers, shelf))
+
+
+def _write(papers: Papers, shelf: Shelf) -> Written:
+    names = shelf.names()
+    found = of_draft(names, papers.base)
     by_hand = [changed_in(version, shelf) for version in found]
     if found and not by_hand[-1]:
         told = tuple(sentence for sentences in by_hand[:-1] for sentence in sentences)
         if standing := _standing(papers, found, told, shelf):
             return standing
     told = tuple(sentence for sentences in by_hand for sentence in sentences)
-    number = found[-1].number + 1 if found else 1
+    number = next_number(names, papers.base)
     new = Written(agreement_name(papers.base, number), report_name(papers.base, number), number, True, told)
     agreement, report = papers.written(number, told, _since(papers, number, found, shelf))
-    shelf.write(new.agreement, agreement)
-    shelf.write(new.report, report)
+    shelf.add({new.report: report, new.agreement: agreement})  # a version is there once its agreement is
     return new
 
 
@@ -109,7 +115,7 @@ def _standing(
     if not same_parts(shelf.read(last.agreement), agreement):
         return None
     if not last.report:
-        shelf.write(name, report)
+        shelf.add({name: report})
     elif not same_parts(shelf.read(last.report), report):
         return None
     return Written(last.agreement, name, last.number, False, told)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from samverkansavtal.errors import SamverkanError
 from samverkansavtal.producing.versions import Version, of_draft, upload_name
 from samverkansavtal.storing.names import file_name
-from samverkansavtal.storing.shelf import Shelf
+from samverkansavtal.storing.shelf import Shelf, in_turn
 
 if TYPE_CHECKING:
     from samverkansavtal.word import Edit, Manifest, ReadBack
@@ -54,7 +54,10 @@ def compare(data: bytes, shelf: Shelf) -> Compared:
     version = _version(found.manifest, shelf)
     if not found.edits:
         return Compared(version.number, (), "")
-    return Compared(version.number, found.edits, _keep(data, version, shelf))
+    manifest = found.manifest
+    return Compared(
+        version.number, found.edits, in_turn(lambda: _keep(data, _version(manifest, shelf), shelf))
+    )
 
 
 def _refuse_sheet(data: bytes) -> None:
@@ -124,5 +127,5 @@ def _keep(data: bytes, version: Version, shelf: Shelf) -> str:
     number = 1
     while (name := upload_name(version.base, version.number, number)) in taken:
         number += 1
-    shelf.write(name, data)
+    shelf.add({name: data})
     return name

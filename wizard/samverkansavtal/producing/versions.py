@@ -64,6 +64,11 @@ def _version(base: str, number: int, kinds: dict[str, list[tuple[int, str]]]) ->
     return Version(base, number, first.get("agreement", ""), first.get("report", ""), uploads, papers)
 
 
+def next_number(names: Iterable[str], base: str) -> int:
+    """Return a number that no file called *base* has: a report may be left of a version that is gone."""
+    return max((one.number for one in versions(names) if one.base == base), default=0) + 1
+
+
 def of_draft(names: Iterable[str], base: str) -> tuple[Version, ...]:
     """Return the versions called *base* of which the agreement is there, the first first."""
     return tuple(one for one in versions(names) if one.base == base and one.agreement)

@@ -7,7 +7,7 @@ from samverkansavtal.planning.plan import plan
 from samverkansavtal.producing.by_hand import same_parts
 from samverkansavtal.producing.papers import Papers, Written, write_papers
 from samverkansavtal.producing.versions import paper_name
-from samverkansavtal.storing.shelf import Shelf
+from samverkansavtal.storing.shelf import Shelf, in_turn
 
 
 @dataclass(frozen=True)
@@ -43,11 +43,14 @@ def write_set(papers: Papers, shelf: Shelf) -> WrittenSet:
 
 def _place(base: str, version: int, paper: str, data: bytes, shelf: Shelf) -> tuple[str, int]:
     """Return where the paper lies and which copy that is; written there unless the same lies there already."""
-    taken = set(shelf.names())
-    copy = 1
-    while (name := paper_name(base, version, paper, copy)) in taken:
-        if same_parts(shelf.read(name), data):
-            return name, copy
-        copy += 1
-    shelf.write(name, data)
-    return name, copy
+
+    def place() -> tuple[str, int]:
+        taken, copy = set(shelf.names()), 1
+        while (name := paper_name(base, version, paper, copy)) in taken:
+            if same_parts(shelf.read(name), data):
+                return name, copy
+            copy += 1
+        shelf.add({name: data})
+        return name, copy
+
+    return in_turn(place)

@@ -4,6 +4,7 @@ import errno
 import os
 import tempfile
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,6 +19,18 @@ def save_bytes(path: Path, data: bytes) -> None:
     Raises:
         StorageError: disk full, folder read-only, file open in another program.
     """
+    ready = _beside(path, data)
+    try:
+        ready.replace(path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise StorageError(_sentence(path, error)) from None
+    finally:
+        _remove(ready)
+
+
+def _beside(path: Path, data: bytes) -> Path:
+    """Write *data* to a temporary file beside *path*, with the rights *path* is to have; return where."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
@@ -29,13 +42,15 @@ def save_bytes(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(_mode(path))
-        Path(name).replace(path)
-        _sync_folder(path.parent)
     except OSError as error:
+        _remove(Path(name))
         raise StorageError(_sentence(path, error)) from None
-    finally:
-        with suppress(OSError):
-            Path(name).unlink(missing_ok=True)
+    return Path(name)
+
+
+def _remove(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
 
 
 def save_new(path: Path, data: bytes) -> None:
@@ -44,9 +59,60 @@ def save_new(path: Path, data: bytes) -> None:
     Raises:
         StorageError: the file exists, or cannot be written.
     """
-    if path.exists():
+    if not save_together({path: data}):
         raise StorageError(f"Filen {path} finns redan. Skriv ett annat namn, så att inget skrivs över.")
-    save_bytes(path, data)
+
+
+def save_together(files: Mapping[Path, bytes]) -> bool:
+    """Write new files, all or none, in their order; return False when something lies in the place of one.
+
+    To look whether a name is free and to take it is one step, whoever else wants it at the same moment.
+
+    Raises:
+        StorageError: disk full, folder read-only.
+    """
+    ready, made = dict[Path, Path](), list[Path]()
+    try:
+        for path, data in files.items():
+            ready[path] = _beside(path, data)
+        for path, one in ready.items():
+            if not _taken_into(path, one):
+                return False
+            made.append(path)
+        made.clear()  # all of them are to stay
+        return True
+    finally:
+        for path in (*made, *ready.values()):
+            _remove(path)
+
+
+def _taken_into(path: Path, ready: Path) -> bool:
+    """Make *ready* lie at *path* too, where nothing lies; return False when something does."""
+    try:
+        os.link(ready, path)
+    except FileExistsError:
+        return False
+    except OSError:  # a folder without such links: the name is taken first, then written to
+        return _written_into(path, ready.read_bytes())
+    _sync_folder(path.parent)
+    return True
+
+
+def _written_into(path: Path, data: bytes) -> bool:
+    try:
+        with path.open("xb") as file:
+            try:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            except OSError:
+                _remove(path)
+                raise
+    except FileExistsError:
+        return False
+    except OSError as error:
+        raise StorageError(_sentence(path, error)) from None
+    return True
 
 
 def _mode(path: Path) -> int:

@@ -1,12 +1,22 @@
 """Where a draft's Word files are kept: a folder here, somewhere else on a server."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import Protocol, TypeVar, runtime_checkable
 
 from samverkansavtal.errors import StorageError
-from samverkansavtal.storing.saving import save_bytes
+from samverkansavtal.storing.saving import save_together
+
+TRIES = 20  # by which whoever else is writing has surely had their turn
+T = TypeVar("T")
+
+
+class TakenError(StorageError):
+    """There is a file of that name already: somebody else was faster."""
+
+    def __init__(self) -> None:
+        super().__init__("Någon annan skapar filer i utkastet just nu. Vänta en stund och försök igen.")
 
 
 class Shelf(Protocol):
@@ -24,13 +34,28 @@ class Shelf(Protocol):
         """
         ...
 
-    def write(self, name: str, data: bytes) -> None:
-        """Keep *data* as *name*, whole or not at all.
+    def add(self, files: Mapping[str, bytes]) -> None:
+        """Keep new files in their order, all of them or none; what is there already is never touched.
 
         Raises:
-            StorageError: it could not be kept.
+            TakenError: there is a file of one of the names already.
+            StorageError: they could not be kept.
         """
         ...
+
+
+def in_turn(make: Callable[[], T]) -> T:
+    """Return what *make* returns; when somebody else took the name that it chose, it looks and chooses again.
+
+    Raises:
+        StorageError: see `Shelf.add`.
+    """
+    for _ in range(TRIES - 1):
+        try:
+            return make()
+        except TakenError:
+            continue
+    return make()
 
 
 @runtime_checkable
@@ -61,8 +86,9 @@ class FolderShelf:
         except OSError:
             raise StorageError(f"{name} kan inte öppnas. Stäng den i Word och försök igen.") from None
 
-    def write(self, name: str, data: bytes) -> None:
-        save_bytes(self.folder / name, data)
+    def add(self, files: Mapping[str, bytes]) -> None:
+        if not save_together({self.folder / name: data for name, data in files.items()}):
+            raise TakenError
 
     def written_at(self, name: str) -> datetime | None:
         try:
