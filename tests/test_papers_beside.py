@@ -174,6 +174,28 @@ def test_the_innovation_labs_advice_is_advice_and_no_finding() -> None:
     assert not any("innovationslabb" in rule.rule.title for rule in planned.rules)
 
 
+def test_what_stops_the_signing_is_left_to_do_before_it() -> None:
+    text = said(the(example("lina-hage"), BOARD))
+    left = text.split("Återstår före underskrift")[1]
+    assert "Inga svar saknas" not in left
+    assert "Telge Bostäder" in left
+    assert "skyddade personuppgifter" in left
+
+
+def test_what_must_be_assessed_is_left_until_somebody_has_judged_it() -> None:
+    left = said(the(example("portalen"), BOARD)).split("Återstår före underskrift")[1]
+    assert "det rör en uppgift som kommunen måste utföra" in left
+    calm = said(the(example("kvarterslokal"), BOARD)).split("Återstår före underskrift")[1]
+    assert "Inga svar saknas, och inget ska kompletteras." in calm
+
+
+def test_the_board_reads_what_it_costs_its_own_company() -> None:
+    text = said(the(example("portalen"), BOARD))
+    assert "1\u00a0250\u00a0000\u00a0kr per år" in text
+    assert "en enda gång" in said(the(example("kvartershus"), BOARD)).split("Ekonomi")[1]
+    assert "per år, i pengar" not in said(the(example("kvartershus"), BOARD))
+
+
 def test_a_party_reads_what_it_gives_and_gets() -> None:
     abf, kyrkan = (
         said(the(example("portalen"), f"{SHEET}-abf")),
@@ -183,6 +205,45 @@ def test_a_party_reads_what_it_gives_and_gets() -> None:
     assert "Kommunen: 750\u00a0000\u00a0kr" in abf
     assert "Ni får inga pengar genom avtalet." in kyrkan
     assert "Vid skillnad gäller avtalet." in abf
+
+
+def test_a_party_that_gives_money_reads_how_much() -> None:
+    kyrkan = said(the(example("portalen"), f"{SHEET}-kyrkan"))
+    assert "bidrag till verksamheten: 300\u00a0000\u00a0kr. Varje år" in kyrkan
+
+
+def test_a_party_reads_what_it_has_taken_on() -> None:
+    abf, kyrkan = (said(the(example("portalen"), f"{SHEET}-{key}")) for key in ("abf", "kyrkan"))
+    for duty in (
+        "Ni håller ihop det dagliga arbetet",
+        "Ni är värd i lokalen",
+        "Ni är kassahållare",
+        "Ni samordnar barnens trygghet",
+        "Ni är personuppgiftsansvarig",
+    ):
+        assert duty in abf
+        assert duty not in kyrkan
+    assert "Det här tar ni på er" not in kyrkan
+
+
+def test_whoever_takes_care_of_money_for_all_reads_that_it_gets_it_and_accounts_for_it() -> None:
+    kafeet = said(the(example("sommarkafe"), f"{SHEET}-kafeet"))
+    assert "120\u00a0000\u00a0kr" in kafeet
+    assert "visar ni vad pengarna har gått till" in kafeet
+    assert "begära tillbaka" in kafeet
+    assert "Ni behöver inte redovisa några pengar." not in kafeet
+    giver = said(the(example("sommarkafe"), f"{SHEET}-bostadsstiftelsen"))
+    assert "Ni behöver inte redovisa några pengar." in giver
+
+
+def test_a_sheet_says_when_money_and_notice_count_as_the_agreement_does() -> None:
+    whole, halves = example("lina-hage"), example("eu-medel")
+    assert "sex månader" not in said(the(whole, f"{SHEET}-fornhojden")).split("redovisa")[0]
+    assert "en tolftedel" in said(the(whole, f"{SHEET}-fornhojden"))
+    assert "efter sex månader" in said(the(halves, f"{SHEET}-sprakforeningen"))
+    assert "beslut om budget" in said(the(whole, f"{SHEET}-fornhojden"))
+    assert "årsskifte" in said(the(example("ramavtal"), f"{SHEET}-lyktan"))
+    assert "årsskifte" not in said(the(whole, f"{SHEET}-laslandet"))
 
 
 def test_money_that_nobody_says_who_gets_is_not_called_nothing() -> None:

@@ -118,7 +118,8 @@ def _left(desk: Desk) -> Iterator[PaperBlock]:
     owners: dict[str, dict[str, None]] = {}
     for path in desk.place.missing:
         owners.setdefault(desk.printer.owner(path), {}).setdefault(desk.printer.label(path))
-    for found in desk.findings("complete"):
+    doubts = [finding(rule, desk.plan, desk.printer) for rule in desk.place.doubts]
+    for found in (*desk.findings("stop"), *doubts, *desk.findings("assess", "complete")):
         owners.setdefault(found.who, {}).setdefault(found.title[:1].lower() + found.title[1:])
     if not owners:
         yield text("Inga svar saknas, och inget ska kompletteras.")
