@@ -1,5 +1,8 @@
 """What the risk report says, in the order its readers need it."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,7 +10,11 @@ import pytest
 from samverkansavtal.documents import open_answers
 from samverkansavtal.drafting.as_text import report_text
 from samverkansavtal.drafting.tree import Heading
+from samverkansavtal.drafting.values import Printer
+from samverkansavtal.explaining.certainty import certainty, grounds
+from samverkansavtal.explaining.finding import finding
 from samverkansavtal.explaining.risk_report import risk_report
+from samverkansavtal.planning.plan import plan as planned
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
@@ -82,3 +89,59 @@ def test_it_says_what_it_is_not(words: str) -> None:
 @pytest.mark.parametrize("words", ["otillåtet", "olagligt köp", "verifierad av", "godkänd av jurist"])
 def test_it_never_judges_or_claims_a_review(words: str) -> None:
     assert words not in told("portalen").lower().replace("att avtalet är tillåtet", "")
+
+
+def lines_about(example: str, said: str) -> Iterator[tuple[str, str, str]]:
+    """Yield each rule that fires with its confidence and what is said from its title to the next title."""
+    plan = open_answers(EXAMPLES / example).plan
+    printer = Printer(plan.library, plan.world)
+    fired = {finding(rule, plan, printer).title: rule.rule for rule in plan.rules if rule.state == "fires"}
+    lines = said[said.index("# 1 Stoppar") : said.index("# Bilaga: svaren")].splitlines()
+    starts = [number for number, line in enumerate(lines) if line.startswith("#") or _title(line, fired)]
+    for number, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        if title := _title(lines[number], fired):
+            yield fired[title].id, fired[title].confidence, "\n".join(lines[number:end])
+
+
+def _title(line: str, titles: Iterable[str]) -> str:
+    """Return which title *line* begins with, as a heading, a row or a sign."""
+    bare = line.removeprefix("## ").removeprefix("– ")
+    found = [title for title in titles if bare.startswith(title.rstrip("."))]
+    return max(found, key=len, default="")
+
+
+@pytest.mark.parametrize("example", sorted(path.name for path in EXAMPLES.iterdir()))
+def test_what_rests_on_a_ground_that_is_not_sure_says_so_and_nothing_else_does(example: str) -> None:
+    told_of = list(lines_about(example, told(example)))
+    assert {sure for _, sure, _ in told_of} & {"medium", "low"}
+    for rule, sure, said in told_of:
+        assert ("verifiera" in said) is (sure != "high"), (rule, said)
+
+
+def test_a_rule_on_an_act_that_is_only_remembered_is_not_sure_however_sure_it_says_it_is() -> None:
+    plan = open_answers(EXAMPLES / "portalen").plan
+    rule = next(rule for rule in plan.library.rules.values() if rule.confidence == "high" and rule.law)
+    assert grounds(rule, plan.library) == rule.law
+    acts = {
+        name: replace(act, confidence="low") if act.covers(rule.law[0]) else act
+        for name, act in plan.library.acts.items()
+    }
+    remembered = replace(plan.library, acts=acts)
+    assert certainty(rule, remembered) == "low"
+    assert grounds(rule, remembered) == (*rule.law, "inte verifierat")
+
+
+@pytest.mark.parametrize(
+    ("day", "limit"),
+    [
+        ("2017-12-31", "534 890 kr, inte verifierat"),
+        ("2018-01-01", "586 907 kr"),
+        ("2022-01-31", "626 284 kr, inte verifierat"),
+        ("2022-02-01", "700 000 kr"),
+    ],
+)
+def test_a_limit_that_is_not_verified_says_so_beside_the_value(day: str, limit: str) -> None:
+    plan = open_answers(EXAMPLES / "arlig-stadning").plan
+    earlier = plan.answers.put("forfarandet_startar", date.fromisoformat(day))
+    said = report_text(risk_report(planned(plan.library, earlier, plan.day))).replace("\u00a0", " ")
+    assert f"Gränsen för direktupphandling: {limit}." in said

@@ -99,6 +99,13 @@ def test_an_unverified_figure_says_so() -> None:
     assert "mellan 615 312 kr och 2 156 469 kr, inte verifierat" in told("direktgrans", situation(early))
 
 
+def test_a_figure_read_at_second_hand_is_one_amount_that_is_not_verified() -> None:
+    early = {**CLEANING, "forfarandet_startar": date(2017, 3, 1)}
+    said = told("direktgrans", situation(early))
+    assert "534 890 kr, inte verifierat" in said
+    assert "mellan" not in said
+
+
 def test_the_exception_that_applied_is_named_with_its_law() -> None:
     lent = {
         "insatser": {

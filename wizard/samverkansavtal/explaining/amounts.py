@@ -5,13 +5,11 @@ from dataclasses import replace
 
 from samverkansavtal.content.records import Amount, Concept, Figure, Period
 from samverkansavtal.explaining.step import Step, Teller, answer_text, outcome_of, path_of
-from samverkansavtal.explaining.value import amount_text, row_text, with_bounds
+from samverkansavtal.explaining.value import UNVERIFIED, amount_text, row_text, with_bounds
 from samverkansavtal.explaining.words import with_unit
 from samverkansavtal.language import swedish
 from samverkansavtal.language.nodes import Arithmetic, Field, Item, Items, Name, Node, Total, walk
 from samverkansavtal.language.values import Row, Unknown
-
-UNVERIFIED = "inte verifierat"
 
 
 def amount_steps(node: Node, items: Items, told: Teller) -> Iterator[Step]:
@@ -127,5 +125,6 @@ def period_text(period: Period, figure: Figure) -> str:
         low, high = period.between or (None, None)
         assert low is not None
         assert high is not None
-        value = f"mellan {with_unit(low, unit)} och {with_unit(high, unit)}, {UNVERIFIED}"
+        ends = f"mellan {with_unit(low, unit)} och {with_unit(high, unit)}"
+        value = f"{with_unit(low, unit) if low == high else ends}, {UNVERIFIED}"
     return f"{value}, från och med {swedish.day(period.start)} ({period.source})"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from samverkansavtal.content.records import Outcome
 from samverkansavtal.drafting.values import Printer
 from samverkansavtal.explaining.behind import Behind, behind
+from samverkansavtal.explaining.certainty import grounds
 from samverkansavtal.explaining.value import Line, amount_text, breakdown
 from samverkansavtal.language.nodes import mentions
 from samverkansavtal.language.values import Unknown
@@ -13,11 +14,11 @@ from samverkansavtal.planning.plan import Plan, PlannedRule
 
 @dataclass(frozen=True)
 class Sign:
-    """One line in a column: what it says, the answers behind it, and its law."""
+    """One line in a column: what it says, the answers behind it, its law and how sure that is."""
 
     text: str
     behind: tuple[Behind, ...]
-    law: tuple[str, ...]
+    grounds: tuple[str, ...]
     row: str = ""
 
 
@@ -83,6 +84,6 @@ def sign(planned: PlannedRule, printer: Printer) -> Sign:
     return Sign(
         f"{row}: {title}" if row else title,
         behind(planned.rule.when, planned.items, printer),
-        planned.rule.law,
+        grounds(planned.rule, printer.library),
         row,
     )

@@ -7,6 +7,7 @@ from samverkansavtal.drafting.flow import FlowItems, FlowParagraph, flow
 from samverkansavtal.drafting.tree import Run
 from samverkansavtal.drafting.values import COMPANY, Printer
 from samverkansavtal.explaining.behind import Behind, behind
+from samverkansavtal.explaining.certainty import SENTENCES, certainty, grounds
 from samverkansavtal.planning.plan import Plan, PlannedRule
 
 WORDS = {
@@ -17,12 +18,11 @@ WORDS = {
 }
 SHORT = {"stop": "Stopp", "assess": "Bedöm", "complete": "Komplettera", "note": "Tips"}
 STAGES = {"decision": "före beslutet", "signing": "före underskriften"}
-CONFIDENCE = {"medium": "Grunden är inte fullt verifierad.", "low": "Grunden är osäker och inte verifierad."}
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One rule's outcome in words; `paragraphs` are the rule's own text with values in place."""
+    """One rule's outcome in words: `paragraphs` its own text with values, `grounds` its law and how sure it is."""
 
     id: str
     nr: str
@@ -31,6 +31,7 @@ class Finding:
     paragraphs: tuple[tuple[Run, ...], ...]
     behind: tuple[Behind, ...]
     law: tuple[str, ...]
+    grounds: tuple[str, ...]
     who: str
     stage: str
     confidence: str
@@ -49,9 +50,10 @@ def finding(planned: PlannedRule, plan: Plan, printer: Printer) -> Finding:
         paragraphs=_paragraphs(planned, plan),
         behind=behind(rule.when, planned.items, printer),
         law=rule.law,
+        grounds=grounds(rule, plan.library),
         who=_who(planned, printer, row),
         stage=STAGES[rule.stage],
-        confidence=CONFIDENCE.get(rule.confidence, ""),
+        confidence=SENTENCES.get(certainty(rule, plan.library), ""),
         missing=tuple(
             dict.fromkeys(_missing(path, printer) for path in sorted(planned.needs or planned.stuck))
         ),

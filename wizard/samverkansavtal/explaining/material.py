@@ -68,7 +68,7 @@ def _purchase(desk: Desk) -> Iterator[PaperBlock]:
 def _signs(signs: tuple[Sign, ...]) -> PaperBlock:
     if not signs:
         return text(NOTHING)
-    return Bullets(tuple((Run(f"{sign.text}{_law(sign.law)}"),) for sign in signs))
+    return Bullets(tuple((Run(f"{sign.text}{_law(sign.grounds)}"),) for sign in signs))
 
 
 def _law(law: tuple[str, ...]) -> str:

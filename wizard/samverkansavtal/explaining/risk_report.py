@@ -137,6 +137,8 @@ class _Writer:
         yield Heading(f"Kan inte uteslutas: {found.title}", 2)
         yield text("Det går inte att avgöra förrän det här är känt:")
         yield Bullets(tuple((Run(missing),) for missing in found.missing))
+        if found.confidence:
+            yield text(found.confidence)
 
     def completions(self) -> Iterator[ReportBlock]:
         yield Heading("3 Ska kompletteras")
@@ -145,7 +147,7 @@ class _Writer:
             yield text(NOTHING_HERE)
         for actor in dict.fromkeys(one.who for one in found):
             rows = tuple(
-                ((Run(one.title),), action(one), (Run(one.stage),), (Run(", ".join(one.law) or "–"),))
+                ((Run(one.title),), action(one), (Run(one.stage),), (Run(", ".join(one.grounds) or "–"),))
                 for one in found
                 if one.who == actor
             )
@@ -258,6 +260,8 @@ class _Writer:
             yield Paragraph((Run(note.title, Mark.TERM),))
             for runs in note.paragraphs:
                 yield Paragraph(runs)
+            if note.confidence:
+                yield text(note.confidence)
 
     def is_sign(self, found: Finding) -> bool:
         return bool(self.plan.library.rules[found.id.partition("@")[0]].direction)
@@ -275,9 +279,9 @@ class _Writer:
 
 
 def sign_text(sign: Sign) -> str:
-    """Return a sign with the answers behind it and its law."""
+    """Return a sign with the answers behind it, its law and how sure that is."""
     answers = "; ".join(f"{one.label}: {one.answer}" for one in sign.behind[:3])
-    law = f" {', '.join(sign.law)}." if sign.law else ""
+    law = f" {', '.join(sign.grounds)}." if sign.grounds else ""
     return f"{sign.text}. ({answers}){law}" if answers else f"{sign.text}.{law}"
 
 

@@ -9,6 +9,8 @@ from samverkansavtal.language import swedish
 from samverkansavtal.language.nodes import Name, Total, walk
 from samverkansavtal.language.values import Row, Unknown, Value
 
+UNVERIFIED = "inte verifierat"
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -78,8 +80,11 @@ def row_text(row: Row, printer: Printer) -> str:
 
 
 def amount_text(value: Value, name: str, printer: Printer) -> str:
-    """Return an amount with its unit, or the span it lies in."""
-    return with_bounds(value, printer.library.schema.names[name].unit)
+    """Return an amount with its unit, or the span it lies in; it says so when only a figure leaves it unsure."""
+    text = with_bounds(value, printer.library.schema.names[name].unit)
+    if not isinstance(value, Unknown) or value.needs or not value.stuck:
+        return text
+    return f"{text}, {UNVERIFIED}" if value.stuck <= printer.library.figures.keys() else text
 
 
 def with_bounds(value: Value, unit: str) -> str:
@@ -88,6 +93,8 @@ def with_bounds(value: Value, unit: str) -> str:
         return _with_unit(value, unit)
     if not isinstance(value, Unknown):
         return "0"
+    if value.low is not None and value.low == value.high:
+        return _with_unit(value.low, unit)
     if value.low is not None and value.high is not None:
         return f"mellan {_with_unit(value.low, unit)} och {_with_unit(value.high, unit)}"
     if value.low:
