@@ -162,3 +162,10 @@ def test_a_list_that_is_full_may_have_got_more_rows_before_it_was() -> None:
     for steps in ((small, *rows[:2]), (small, *rows)):
         found, more = ProofWorld(library, State().after(*steps), frozenset()).rows("parter")
         assert (len(found), more is not None) == (len(steps) - 1, True)
+
+
+def test_a_free_amount_is_tried_where_what_it_is_compared_with_begins() -> None:
+    library = shipped_library("samverkan")
+    rule = library.rules["upphandling/nara-gransen"]  # between two amounts that are never near zero
+    claim = next(c for c in claims(library) if c.record is rule.record and c.code == "SA303")
+    assert not Prover(library).decide(replace(claim, wanted=False)).proved_none

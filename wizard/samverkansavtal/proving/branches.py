@@ -7,7 +7,7 @@ from itertools import combinations
 from samverkansavtal.content.questionnaire import EFFECTS
 from samverkansavtal.content.records import Library, Question
 from samverkansavtal.language.kinds import CHOICE, CHOICES, DATE, NUMBER, ROW, YESNO
-from samverkansavtal.language.values import EMPTY, Value
+from samverkansavtal.language.values import EMPTY, Row, Value, bounds
 from samverkansavtal.planning.answers import Answer, NotKnown
 from samverkansavtal.proving.grid import Grid
 from samverkansavtal.proving.reach import Index, Reach
@@ -36,7 +36,7 @@ class Branches:
             return
         question = self.library.question(path)
         if question is None or path == EFFECTS:
-            yield from ((Step("concept", path, value),) for value in self._free(path))
+            yield from ((Step("concept", path, value),) for value in self._free(path, world))
         elif question.kind.name == ROW:
             yield from self._references(question, path, state, world)
         else:
@@ -100,8 +100,8 @@ class Branches:
             return self.grid.days(name)
         return ("Text", *sorted(f"{start}56999-0000"[-11:] for start in self.reach.digits.get(name, ())))
 
-    def _free(self, path: str) -> Iterable[Answer]:
-        """Return what a free concept can be, as far as the claim's own comparisons tell."""
+    def _free(self, path: str, world: ProofWorld) -> Iterable[Answer]:
+        """Return what a free concept can be, as far as the claim's own comparisons and its bounds tell."""
         parts = path.split(".")
         name = path if len(parts) < 3 else f"{parts[0]}.{parts[2]}"
         doubts: list[Answer] = [NotKnown()] if self.unsure else []
@@ -114,7 +114,20 @@ class Branches:
             return [True, False, *doubts]
         if concept.count:
             return [*map(Decimal, range(len(concept.count) + 1)), *doubts]
-        return [*self.grid.numbers(name, None, None, False), EMPTY, *doubts]
+        return [*self.grid.numbers(name, None, None, False, self._ends(name, path, world)), EMPTY, *doubts]
+
+    def _ends(self, name: str, path: str, world: ProofWorld) -> set[int]:
+        """Return where *name*, and the free amounts it is compared with, begin and end."""
+        free = [other for other in self.grid.together(name) if other in self.library.concepts]
+        of_rows = name.rpartition(".")[0]
+        values = [
+            world.field(Row(of_rows, path.split(".")[1]), other.rpartition(".")[2])
+            if "." in other
+            else world.fact(other)
+            for other in free
+            if other.rpartition(".")[0] in ("", of_rows)
+        ]
+        return {int(end) for value in values for end in bounds(value) if end is not None}
 
 
 def alike(choices: Iterable[str], tests: Iterable[frozenset[str]]) -> list[list[str]]:

@@ -5,7 +5,7 @@ are names compared with each other, so that every order among them is met. Where
 out (`summa`, `* 12`, `manader`), the grid is only a sample: finding nothing on it proves nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -38,10 +38,21 @@ class Grid:
                 starts = (period.start.toordinal() for period in figure.periods)
                 self._limits.setdefault(self._root(figure.at), set()).update(starts)
 
-    def numbers(self, name: str, least: Decimal | None, most: Decimal | None, whole: bool) -> list[Decimal]:
-        """Return the amounts to try for *name*, never negative, within its own bounds: the largest, then upwards."""
+    def numbers(
+        self,
+        name: str,
+        least: Decimal | None,
+        most: Decimal | None,
+        whole: bool,
+        ends: Collection[int] = (),
+    ) -> list[Decimal]:
+        """Return the amounts to try for *name*, never negative, within its own bounds: the largest, then upwards.
+
+        *ends* are limits too: where what it is compared with begins and ends.
+        """
         low = max(Decimal(0), least or Decimal(0))
         limits, between = self._limits_of(name)
+        limits = {*limits, *ends}
         if name in self.sampled:
             near = (value for limit in limits for value in (limit, limit - 1))
             found = {*map(Decimal, near), low, Decimal(MANY) if most is None else most}
@@ -50,6 +61,11 @@ class Grid:
             found |= set() if whole else {a + HALF for a in map(Decimal, limits) if a + 1 in limits}
         kept = sorted((v for v in found if v >= low and (most is None or v <= most)), reverse=True)
         return [*kept[:1], *kept[:0:-1]] or [low]
+
+    def together(self, name: str) -> Iterator[str]:
+        """Yield *name* and those it is compared with, directly or through others."""
+        root = self._root(name)
+        return (other for other in {*self._above, name} if self._root(other) == root)
 
     def days(self, name: str) -> list[date]:
         """Return the days to try for *name*: first those whose figures are verified, then the latest."""
@@ -62,9 +78,7 @@ class Grid:
         return sorted(days, key=lambda day: sum(_unverified(figure, day) for figure in figures))
 
     def _limits_of(self, name: str) -> tuple[set[int], int]:
-        root = self._root(name)
-        together = sum(self._root(other) == root for other in {*self._above, name})
-        return self._limits.get(root, set()), min(MOST_BETWEEN, together)
+        return self._limits.get(self._root(name), set()), min(MOST_BETWEEN, len(list(self.together(name))))
 
     def _link(self, sides: tuple[Node, ...]) -> None:
         names, limits = [], set()
