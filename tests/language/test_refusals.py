@@ -103,6 +103,7 @@ VALUES = {
     "text": ("namn * 2", "räkning med något som inte är tal"),
     "date arithmetic": ("slutdag - startdag", "räkning med något som inte är tal"),
     "months of numbers": ("manader(belopp, tid)", "manader"),
+    "whole months of numbers": ("hela_manader(belopp, tid)", "hela_manader"),
     "decimal": ("belopp * 0.95", "decimaltal"),
     "decimal comma": ("belopp * 0,95", "komma mellan tal"),
     "division by an amount": ("belopp / tid", "delat med"),
@@ -174,6 +175,7 @@ def test_a_condition_of_the_language_is_read(text: str) -> None:
 def test_a_unit_follows_the_amount_through_arithmetic() -> None:
     assert value("belopp * tid / 12 + tak", SCHEMA).kind.unit == "kr"
     assert value("manader(startdag, slutdag) + tid", SCHEMA).kind.unit == "månader"
+    assert value("hela_manader(startdag, slutdag) + tid", SCHEMA).kind.unit == "månader"
 
 
 def test_filters_are_given_first_to_last() -> None:

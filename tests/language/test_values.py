@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samverkansavtal.language.nodes import months_between
+from samverkansavtal.language.nodes import months_between, whole_months
 from samverkansavtal.language.values import EMPTY, Unknown, Value, all_of, any_of, negate
 
 A, B = Unknown(needs=frozenset("a")), Unknown(needs=frozenset("b"))
@@ -65,6 +65,30 @@ MONTHS = [
 @pytest.mark.parametrize(("start", "end", "months"), MONTHS)
 def test_a_part_of_a_month_counts_as_one(start: date, end: date, months: int) -> None:
     assert months_between(start, end) == months
+
+
+WHOLE = [
+    (date(2027, 1, 1), date(2029, 12, 31), 36),
+    (date(2027, 1, 1), date(2029, 12, 30), 35),
+    (date(2027, 1, 1), date(2030, 1, 1), 36),
+    (date(2027, 1, 15), date(2029, 12, 31), 35),
+    (date(2027, 1, 31), date(2027, 2, 27), 1),
+    (date(2027, 1, 31), date(2027, 2, 26), 0),
+    (date(2027, 1, 1), date(2027, 1, 1), 0),
+    (date(2027, 1, 2), date(2027, 1, 1), 0),
+    (date(9999, 12, 1), date(9999, 12, 31), 1),
+]
+
+
+@pytest.mark.parametrize(("start", "end", "months"), WHOLE)
+def test_a_part_of_a_month_is_no_whole_month(start: date, end: date, months: int) -> None:
+    assert whole_months(start, end) == months
+
+
+@given(st.dates(date(1900, 1, 1), date(2100, 1, 1)), st.integers(0, 5000))
+def test_whole_months_are_those_begun_the_day_after_less_one(start: date, days: int) -> None:
+    end = start + timedelta(days=days)
+    assert whole_months(start, end) == months_between(start, end + timedelta(days=1)) - 1
 
 
 @given(st.dates(date(1900, 1, 1), date(2100, 1, 1)), st.integers(0, 5000))

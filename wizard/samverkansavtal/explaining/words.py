@@ -156,7 +156,8 @@ class Words:
         if isinstance(node, Arithmetic):
             return f"{self.thing(node.left, items)} {COUNTED[node.operator]} {self.thing(node.right, items)}"
         if isinstance(node, Months):
-            return f"månader från {self.thing(node.start, items)} till {self.thing(node.end, items)}"
+            counted = "hela månader" if node.whole else "månader"
+            return f"{counted} från {self.thing(node.start, items)} till {self.thing(node.end, items)}"
         if isinstance(node, Names):
             return f"namnen i {self._label(node.list)}"
         return self.say(node, items)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from samverkansavtal.language.logic import And, Compare, Exists, Given, Is, Not, Or, StartsWith, Unsure
 from samverkansavtal.language.node import BOOL, Field, Item, Items, Literal, Name, Node, World
-from samverkansavtal.language.quantities import Arithmetic, Months, Names, Total, months_between
+from samverkansavtal.language.quantities import Arithmetic, Months, Names, Total, months_between, whole_months
 
 __all__ = [
     "BOOL",
@@ -31,6 +31,7 @@ __all__ = [
     "mentions",
     "months_between",
     "walk",
+    "whole_months",
 ]
 
 

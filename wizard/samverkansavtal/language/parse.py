@@ -20,7 +20,7 @@ FILTERS: dict[str, tuple[str, int]] = {  # name → the kind it needs, how many 
     "versal": ("", 0),
 }
 KEYWORDS = ("and", "or", "not", "is", "in", "if", "else", "true", "false", "none")
-WORDS = (*QUANTIFIERS, "antal", "summa", "manader", "lista", "angiven", "vet_inte", *KEYWORDS)
+WORDS = (*QUANTIFIERS, "antal", "summa", "manader", "hela_manader", "lista", "angiven", "vet_inte", *KEYWORDS)
 
 
 def condition(text: str, schema: Schema, items: Items | None = None) -> Node:

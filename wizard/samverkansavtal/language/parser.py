@@ -205,8 +205,8 @@ class Parser:
         if not isinstance(tree.node, nodes.Name) or tree.kwargs or tree.dyn_args or tree.dyn_kwargs:
             raise self.refuse("ett anrop", "finns, alla, ingen, antal eller summa")
         word = tree.node.name
-        if word == "manader" and self.arithmetic and len(tree.args) == 2:
-            return self._months(tree, depth)
+        if word in ("manader", "hela_manader") and self.arithmetic and len(tree.args) == 2:
+            return self._months(tree, word, depth)
         if word in QUANTIFIERS and len(tree.args) == 2:
             list_name, item, inner = self._over(tree.args[0])
             return Exists(word, list_name, item, inner.boolean(tree.args[1], depth))
@@ -231,11 +231,11 @@ class Parser:
             raise self.mixed("summa av något som inte är tal", "ett belopp")
         return Total(list_name, item, amount, inner._optional(tree.args[2:], depth), amount.kind)
 
-    def _months(self, tree: nodes.Call, depth: int) -> Node:
+    def _months(self, tree: nodes.Call, word: str, depth: int) -> Node:
         start, end = self.node(tree.args[0], depth), self.node(tree.args[1], depth)
         if {start.kind.name, end.kind.name} != {DATE}:
-            raise self.mixed("manader med något som inte är datum", "manader(startdag, slutdag)")
-        return Months(start, end)
+            raise self.mixed(f"{word} med något som inte är datum", f"{word}(startdag, slutdag)")
+        return Months(start, end, whole=word == "hela_manader")
 
     def _optional(self, trees: list[nodes.Expr], depth: int) -> Node | None:
         return self.boolean(trees[0], depth) if trees else None

@@ -101,11 +101,19 @@ class Arithmetic(Node):
 
 @dataclass(frozen=True, slots=True)
 class Months(Node):
-    """`manader(start, slut)`: whole months from the first day through the last, a part counted as one."""
+    """`manader(start, slut)`: months from the first day through the last, a part counted as one.
+
+    `hela_manader(start, slut)` counts only whole ones: for what must have lasted at least so long.
+    """
 
     start: Node
     end: Node
+    whole: bool = False
     kind: Kind = MONTHS
+
+    @property
+    def word(self) -> str:
+        return "hela_manader" if self.whole else "manader"
 
     @property
     def children(self) -> tuple[Node, ...]:
@@ -117,7 +125,7 @@ class Months(Node):
             return blend((start, end), Decimal(0), None, may_be_empty(start) or may_be_empty(end))
         if not isinstance(start, date) or not isinstance(end, date):
             return EMPTY
-        return Decimal(months_between(start, end))
+        return Decimal(whole_months(start, end) if self.whole else months_between(start, end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,3 +158,11 @@ def months_between(start: date, end: date) -> int:
     months = (end.year - start.year) * 12 + end.month - start.month
     # a new month begins on the start's day, or on the last day of a month without that day
     return months + (end.day >= min(start.day, monthrange(end.year, end.month)[1]))
+
+
+def whole_months(start: date, end: date) -> int:
+    """Return the whole months from *start* through *end*; 1 January–30 December is 11."""
+    last = monthrange(end.year, end.month)[1]
+    # the last month is whole when the day after *end* would begin a new one
+    whole = start.day == 1 if end.day == last else end.day + 1 == min(start.day, last)
+    return max(0, months_between(start, end) - (not whole))

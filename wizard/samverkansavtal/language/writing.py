@@ -58,7 +58,7 @@ def _called(node: Node) -> str:
     if isinstance(node, Exists):
         return f"{node.quantifier}({node.list}, {written(node.condition)})"
     if isinstance(node, Months):
-        return f"manader({written(node.start)}, {written(node.end)})"
+        return f"{node.word}({written(node.start)}, {written(node.end)})"
     if isinstance(node, Names):
         inner = [node.text, *([node.condition] if node.condition else [])]
         return f"lista({', '.join((node.list, *map(written, inner)))})"
