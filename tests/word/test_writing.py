@@ -229,6 +229,39 @@ def test_a_list_that_follows_no_numbered_paragraph_starts_anew() -> None:
     assert [label for style, label, _ in numbers.paragraphs if style == "LooseItem"] == ["(a)", "(b)", "(a)"]
 
 
+@pytest.mark.parametrize("before", ["a numbered paragraph", "other text"])
+def test_no_page_begins_or_ends_with_one_item_of_a_list_alone(before: str) -> None:
+    words = ["ett", "två", "tre", "fyra", "fem"]
+    first = point("1.1", "x") if before == "a numbered paragraph" else said("x")
+    tree = replace(saying("x"), sections=(section("1", "Ett", provision("a", first, listed(*words))),))
+    body = parts_of(agreement_docx(tree))[DOCUMENT]
+    held = [
+        word for word in words if "<w:keepNext/>" in body[: body.index(f">{word}<")].rpartition("<w:p>")[2]
+    ]
+    assert held == ["ett", "fyra"]
+
+
+def test_a_long_table_never_leaves_one_row_alone_under_its_head_or_at_its_end() -> None:
+    table = Table("Lång", ("Rad",), tuple(((Run(f"rad {number}"),),) for number in range(12)))
+    tree = replace(saying("x"), sections=(section("1", "Ett", provision("a", said("x"), table)),))
+    rows = parts_of(agreement_docx(tree))[DOCUMENT].split("<w:tr>")[1:]
+    assert ["<w:keepNext/>" in row for row in rows] == [True, True, *[False] * 9, True, False]
+
+
+def test_a_line_in_bold_stays_with_what_it_is_the_heading_of() -> None:
+    lines = (
+        said(Run("Fråga först", Mark.TERM)),
+        said("Varför det är så."),
+        said(Run("Ett", Mark.TERM), " ord."),
+    )
+    body = parts_of(agreement_docx(replace(saying("x"), cover=lines)))[DOCUMENT]
+    paragraphs = {
+        word: part for part in body.split("<w:p>") for word in ("först", "Varför", "Ett<") if word in part
+    }
+    held = [word for word, paragraph in paragraphs.items() if "<w:keepNext/>" in paragraph]
+    assert held == ["först"]
+
+
 def test_every_mark_has_a_style_of_its_own() -> None:
     words = [Run(mark.value, mark) for mark in Mark]
     body = parts_of(agreement_docx(saying(*words)))[DOCUMENT]

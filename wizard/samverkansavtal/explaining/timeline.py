@@ -75,5 +75,5 @@ def _before(steps: list[Step]) -> Iterator[tuple[tuple[Run, ...], ...]]:
     """Yield the steps as so many days before a decision whose day is not known."""
     for step in sorted(steps, key=lambda one: -one.days):
         if step.days:
-            who = "Bolaget" if step.company else "Varje part utan dag"
+            who = "Bolaget" if step.company else "Varje part utan beslutsdag"
             yield (Run(f"{step.days} dagar före beslut"),), (Run(who),), (Run(step.say),)

@@ -9,6 +9,7 @@ from samverkansavtal.drafting.tree import (
     DraftProvision,
     Heading,
     Items,
+    Mark,
     Paragraph,
     ReportBlock,
     Run,
@@ -109,8 +110,7 @@ class SectionWriter:
 
     def _items(self, block: Items) -> None:
         if self._listable:
-            for item in block.items:
-                self.sheet.add("ProvisionItem", item)
+            self.sheet.add_items("ProvisionItem", block.items)
         else:
             self.sheet.add_list("LooseItem", LETTERS, block.items)
         self._listable = False
@@ -130,9 +130,10 @@ def add_free_block(sheet: Sheet, block: Block | ReportBlock) -> None:
             sheet.add_line(style, block.text)
         case Paragraph():
             sheet.add("Normal", block.runs, bookmark=block.bookmark)
+            if block.runs and all(run.mark is Mark.TERM for run in block.runs):
+                sheet.hold()  # a line in bold is a heading of what comes next
         case Bullets():
-            for item in block.items:
-                sheet.add("ListBullet", item)
+            sheet.add_items("ListBullet", block.items)
         case Items():
             sheet.add_list("LooseItem", LETTERS, block.items)
         case Table():

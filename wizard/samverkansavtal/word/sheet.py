@@ -95,8 +95,14 @@ class Sheet:
 
     def add_list(self, style: str, abstract: int, items: Sequence[Sequence[Run]]) -> None:
         """Write a list that starts anew at its first number."""
-        numbering = self.new_list(abstract)
-        self.parts.extend(self.paragraph(style, item, numbering=numbering) for item in items)
+        self.add_items(style, items, self.new_list(abstract))
+
+    def add_items(self, style: str, items: Sequence[Sequence[Run]], numbering: int = 0) -> None:
+        """Write the items of a list; the first two and the last two stay together."""
+        markup = [self.paragraph(style, item, numbering=numbering) for item in items]
+        for at in {0, len(markup) - 2} & set(range(len(markup) - 1)):
+            markup[at] = held(markup[at])
+        self.parts.extend(markup)
 
     def new_list(self, abstract: int) -> int:
         """The number of a new list that starts from the beginning."""

@@ -9,7 +9,8 @@ from samverkansavtal.word.sheet import Sheet, held
 TEXT_WIDTH = 9072  # 16 cm between the margins, in twentieths of a point
 _CHARACTER = 100  # about the width of one in 10 points
 _PADDING = 240
-_SHORT_TABLE = 8  # rows that stay on one page; of a longer table the last two do
+_SHORT_TABLE = 8  # rows that stay on one page; of a longer table the first three and the last two do
+_FIRST_TOGETHER = 2  # rows that stay with the next: the head, and the row under it
 _SHORT_TEXT = 14  # characters that are not broken over lines
 _ONE_LINE = 40
 _MOST_NEEDED = 23
@@ -32,8 +33,9 @@ def add_table(sheet: Sheet, table: Table) -> None:
     look = table_look(head=bool(header), total=bool(total))
     opening = table_opening("AgreementTable", widths, table.title, _description(table), look)
     markup = [_row(sheet, row, align, widths, bool(header) and not at) for at, row in enumerate(rows)]
-    first = 0 if len(markup) <= _SHORT_TABLE else max(len(markup) - 2, 1)
-    markup[first:-1] = map(held, markup[first:-1])
+    for at in range(len(markup) - 1):
+        if len(markup) <= _SHORT_TABLE or at < _FIRST_TOGETHER or at == len(markup) - 2:
+            markup[at] = held(markup[at])
     sheet.place = outside
     sheet.parts.append("".join([opening, *markup, "</w:tbl>"]))
 
