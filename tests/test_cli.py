@@ -16,6 +16,7 @@ from samverkansavtal.drafting.as_text import report_text
 from samverkansavtal.explaining.risk_report import risk_report
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
+ROOT = EXAMPLES.parent
 PORTALEN = str(EXAMPLES / "portalen")
 
 
@@ -248,26 +249,58 @@ def test_models_are_listed_with_what_they_are_not(capsys: pytest.CaptureFixture[
     ("arguments", "code", "words"),
     [
         (["draft"], 2, "Något saknas efter samverkan draft"),
-        (["hej"], 2, "Kommandot går inte att förstå"),
+        (["hej"], 2, "Kommandot ”hej” finns inte. Skriv samverkan --help"),
+        (["draff"], 2, "Kommandot ”draff” finns inte. Menar ni draft? Skriv samverkan --help"),
+        (["database", "migrera"], 2, "Kommandot ”migrera” finns inte. Menar ni migrate?"),
+        (["new", "--model", "bis"], 2, "”--model” finns inte i samverkan new. Skriv samverkan new --help"),
+        (["draft", PORTALEN, "två"], 2, "”två” är för mycket efter samverkan draft."),
+        (["draft", PORTALEN, "--folder"], 2, "Det som står vid --folder går inte att förstå."),
         (["draft", "finns-inte"], 1, "finns inte"),
         (["why", "hej", PORTALEN], 1, "”hej” finns inte"),
         (["why", "hej"], 1, "”hej” finns inte"),
         (["change", "PROC-99", PORTALEN], 1, "Regeln ”PROC-99” finns inte"),
         (["where", "hej hopp"], 1, "”hej hopp” finns inte"),
         (["graph", "hej"], 1, "”hej” finns inte"),
-        (["why", "PROC-15", "--model", "hej"], 1, "modellen ”hej” finns inte"),
-        (["copy", "finns-inte", "mapp"], 1, "modellen ”finns-inte” finns inte"),
-        (["check", PORTALEN, "--layer", "finns-inte"], 1, "model.toml saknas"),
-        (["check", PORTALEN, "--format", "xml"], 2, "Kommandot går inte att förstå"),
+        (["why", "PROC-15", "--model", "hej"], 1, "Modellen ”hej” finns inte. Modellerna heter avsikts"),
+        (["copy", "finns-inte", "mapp"], 1, "Modellen ”finns-inte” finns inte. Modellerna heter avsikts"),
+        (["compare", "bis", "Portaln"], 1, "Modellen ”Portaln” finns inte. Menar ni portalen?"),
+        (["new", "../bis"], 1, "Modellen ”../bis” finns inte."),
+        (
+            ["check", PORTALEN, "--layer", "finns-inte"],
+            1,
+            "Mappen finns-inte, där er egen modell skulle ligga",
+        ),
+        (["lint", str(ROOT / "clauses")], 1, "finns ingen egen modell, för filen model.toml saknas där."),
+        (["lint", str(ROOT / "README.md")], 1, "README.md är en fil. Skriv namnet på mappen"),
+        (["check", str(ROOT / "clauses")], 1, "finns ingen svarsfil"),
+        (
+            ["check", PORTALEN, "--format", "xml"],
+            2,
+            "efter --format går inte att använda. Välj text eller json.",
+        ),
+        (["draft", PORTALEN, "--folder", str(ROOT / "README.md")], 2, "README.md är en fil, inte en mapp."),
+        (["copy", "bis", str(ROOT / "README.md")], 2, "README.md är en fil, inte en mapp."),
+        (["judge", "PROC-15", "finns-inte"], 1, "Filen finns-inte finns inte."),
+        (["review", "finns/inte"], 1, "”finns/inte” finns inte."),
+        (["resume", "finns/inte/svar.toml"], 1, "Filen finns/inte/svar.toml finns inte."),
+        (["read", "--enkel", "finns-inte.docx"], 1, "Filen finns-inte.docx finns inte."),
     ],
 )
 def test_mistakes_are_one_swedish_sentence_and_an_exit_code(
-    arguments: list[str], code: int, words: str, capsys: pytest.CaptureFixture[str]
+    arguments: list[str],
+    code: int,
+    words: str,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.chdir(tmp_path)
     assert run(arguments) == code
     said = capsys.readouterr().err
     assert words in said
+    assert said.count("\n") == 1
     assert "Traceback" not in said
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_help_is_swedish_and_shows_only_what_exists(capsys: pytest.CaptureFixture[str]) -> None:

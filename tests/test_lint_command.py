@@ -53,7 +53,7 @@ def test_a_file_that_cannot_be_read_gives_code_1_in_the_same_form(
 
 def test_a_folder_that_is_no_model_gives_code_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["lint", str(tmp_path)]) == 1
-    assert "ingen modell" in capsys.readouterr().out
+    assert "ingen egen modell" in capsys.readouterr().err
 
 
 def test_the_help_says_what_the_codes_mean(capsys: pytest.CaptureFixture[str]) -> None:

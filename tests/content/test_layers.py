@@ -17,7 +17,7 @@ from samverkansavtal.content.layers import (
 )
 from samverkansavtal.content.library import fingerprint, library_in, load_library, shipped_library
 from samverkansavtal.content.records import Library
-from samverkansavtal.errors import ContentError
+from samverkansavtal.errors import ContentError, ModelError
 
 CLAUSE, RULE, Q = "clauses/syfte/syfte.md", "rules/upphandling/granse.md", "interview/1.toml"
 OWN = 'derives = "samverkan"\ntitle = "Vår egen"\n'
@@ -253,12 +253,13 @@ def test_a_file_is_read_or_told_of_however_deep_it_lies(depth: int, read: bool, 
 
 
 def test_a_folder_without_a_model_is_told(tmp_path: Path) -> None:
-    refused(tmp_path, "model.toml saknas; skriv samverkan copy")
+    with pytest.raises(ModelError, match=r"ingen egen modell, för filen model.toml saknas .* samverkan copy"):
+        folder_layer(tmp_path)
 
 
 @pytest.mark.parametrize("name", ["finns-inte", "../samverkan", "tables", "word", ""])
 def test_an_unknown_model_is_told_with_those_there_are(name: str) -> None:
-    with pytest.raises(ContentError, match=r"finns inte; skriv en av .*samverkan"):
+    with pytest.raises(ModelError, match=r"finns inte.* Modellerna heter .*samverkan"):
         model_layer(name)
 
 

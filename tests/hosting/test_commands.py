@@ -79,3 +79,13 @@ def test_without_a_database_a_command_says_how_to_name_one(
     monkeypatch.delenv("SAMVERKAN_DATABASE", raising=False)
     assert run(["database", "migrate"]) == 1
     assert "--database" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [["backup", "kopia.zip"], ["retain"], ["hold", "x"]])
+def test_a_database_whose_name_is_mistyped_is_not_made(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mistyped = tmp_path / "samvrekan.db"
+    assert run(["database", *command, "--database", str(mistyped)]) == 1
+    assert f"Databasen {mistyped} finns inte." in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

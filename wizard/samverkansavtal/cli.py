@@ -26,6 +26,7 @@ from samverkansavtal.commands import (
     serving,
 )
 from samverkansavtal.commands.base import FAILED, FOLDER, INTERRUPTED, PLAIN, Commands
+from samverkansavtal.commands.mistakes import sentence
 
 COMMANDS = (
     asking.form,
@@ -91,7 +92,7 @@ def run(arguments: list[str]) -> int:
     try:
         app.main(arguments, prog_name="samverkan", standalone_mode=False)
     except click.UsageError as error:
-        click.echo(_usage(error), err=True)
+        click.echo(sentence(error), err=True)
         return 2
     except (click.Abort, KeyboardInterrupt):
         click.echo("Avbrutet.", err=True)
@@ -101,13 +102,6 @@ def run(arguments: list[str]) -> int:
     except Exception as error:  # noqa: BLE001 - the last door: whatever failed is told in one sentence
         return _failed(error)
     return 0
-
-
-def _usage(error: click.UsageError) -> str:
-    name = error.ctx.command_path if error.ctx else "samverkan"
-    if isinstance(error, click.MissingParameter) and error.param is not None:
-        return f"Något saknas efter {name}: {error.param.metavar or error.param.name}. Skriv {name} --help."
-    return f"Kommandot går inte att förstå. Skriv {name} --help för att se vad som går."
 
 
 def _failed(error: Exception) -> int:

@@ -11,7 +11,7 @@ from samverkansavtal.planning.plan import Plan
 from samverkansavtal.producing.opening import hold, library_for
 from samverkansavtal.producing.papers import Papers, write_papers
 from samverkansavtal.producing.whole_set import write_set
-from samverkansavtal.storing.answer_file import Draft, read_raw
+from samverkansavtal.storing.answer_file import Draft, read_content, read_raw
 from samverkansavtal.storing.shelf import FolderShelf
 
 ANSWER_FILES = ("svar.toml", "answers.toml")
@@ -51,9 +51,21 @@ def answer_path(target: Path) -> Path:
     for name in ANSWER_FILES:
         if (target / name).is_file():
             return target / name
+    where = "Här" if target == Path() else f"I mappen {target}"
     raise StorageError(
-        f"I mappen {target} finns ingen svarsfil. Skriv namnet på filen, eller börja ett utkast med samverkan new."
+        f"{where} finns ingen svarsfil. Skriv namnet på filen, eller börja ett utkast med samverkan new."
     )
+
+
+def known_file(target: Path) -> Path:
+    """Return the answer file that *target* means, which must be there: nothing is made in its place.
+
+    Raises:
+        StorageError: there is none.
+    """
+    path = answer_path(target)
+    read_content(path)
+    return path
 
 
 def open_answers(target: Path, layer: str = "") -> Opened:

@@ -2,6 +2,7 @@
 
 SamverkanError
 ├── ContentError    mistakes in content files, every one as `path:line: …`
+│   └── ModelError  there is no such model, or no model in a folder: one sentence, for it was typed
 ├── AnswerError     an answer or an answer file that cannot be used
 ├── StorageError    the disk said no; nothing already answered is lost
 │   └── InUseError  a draft is open in another window
@@ -35,6 +36,14 @@ class ContentError(SamverkanError):
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+class ModelError(ContentError):
+    """There is no such model, or a folder holds none; no file is wrong, so none is named."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__([Problem("", 0, sentence)])
+        self.args = (sentence,)
 
 
 class AnswerError(SamverkanError):

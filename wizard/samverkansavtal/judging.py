@@ -40,6 +40,15 @@ def record(
     )
 
 
+def to_judge(rule: str, target: Path) -> None:
+    """Make sure that there is something of that name to judge in the answers at *target*.
+
+    Raises:
+        SamverkanError: there is not.
+    """
+    _what(rule, open_answers(target))
+
+
 def _what(rule: str, opened: Opened) -> tuple[str, str, str]:
     """Return what is judged: its id, its title and a fingerprint of what the judgement rests on."""
     if rule == OWN_MODEL and own_model(opened.plan):

@@ -62,6 +62,15 @@ def record_review(
     )
 
 
+def to_review(name: str, layer: Path | None, model: str) -> None:
+    """Make sure that there is something called *name* to review, and somewhere to write it.
+
+    Raises:
+        SamverkanError: there is not.
+    """
+    _place(_record(name, library_for(model, str(layer or ""))), layer)
+
+
 def _record(name: str, library: Library) -> Record:
     numbers = {rule.nr.casefold(): rule.id for rule in library.rules.values() if rule.nr}
     record = record_of(numbers.get(name.casefold(), name), library)

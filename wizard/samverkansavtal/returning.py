@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from samverkansavtal.asking.prompter import Menu, Option, Prompter
-from samverkansavtal.documents import Opened, answer_path, open_answers
+from samverkansavtal.documents import Opened, known_file, open_answers
 from samverkansavtal.errors import StorageError
 from samverkansavtal.interviewing.noting import changed_after_result
 from samverkansavtal.interviewing.view import View
@@ -26,7 +26,7 @@ def read_sheet(file: Path, target: Path | None, asking: Prompter) -> None:
         SamverkanError: the file or the draft cannot be used; nothing is changed.
     """
     data = _bytes(file)
-    path = answer_path(target or file.parent)
+    path = known_file(target or file.parent)
     with OpenDraft(path) as draft:
         opened = open_answers(path)
         found = returned(data, opened.plan)
@@ -46,6 +46,8 @@ def _bytes(file: Path) -> bytes:
     try:
         with file.open("rb") as opened:
             return opened.read(MOST_BYTES + 1)
+    except FileNotFoundError:
+        raise StorageError(f"Filen {file} finns inte. Kontrollera namnet.") from None
     except OSError:
         raise StorageError(
             f"Filen {file.name} kan inte öppnas. Kontrollera namnet, och stäng den i Word."

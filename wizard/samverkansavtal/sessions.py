@@ -17,7 +17,7 @@ from samverkansavtal.content.layers import model_layer, model_names
 from samverkansavtal.content.library import shipped_library
 from samverkansavtal.content.records import Library
 from samverkansavtal.copying import copy_model
-from samverkansavtal.documents import answer_path, open_answers, today, write_all_documents, write_documents
+from samverkansavtal.documents import known_file, open_answers, today, write_all_documents, write_documents
 from samverkansavtal.errors import StorageError
 from samverkansavtal.explaining import summary
 from samverkansavtal.planning.plan import Plan
@@ -117,7 +117,8 @@ def form(enkel: bool, folder: Path | None) -> None:
 
 def resume(target: Path | None, enkel: bool, folder: Path | None) -> None:
     """Go on with the draft at *target*, or one the user chooses."""
-    resume_draft(prompter(enkel), here(folder), answer_path(target) if target else None)
+    path = known_file(target) if target else None
+    resume_draft(prompter(enkel), here(folder), path)
 
 
 def drafts(name: str | None, enkel: bool, folder: Path | None) -> None:

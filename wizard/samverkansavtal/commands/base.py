@@ -4,13 +4,15 @@ from pathlib import Path
 
 import click
 
+from samverkansavtal.commands.mistakes import Folder, unknown_command
+
 FAILED, LEFT, STOPPED, INTERRUPTED = 1, 3, 4, 130
 
 PLAIN = click.option("--enkel", is_flag=True, help="Numrerade val, en rad i taget. Passar skärmläsare.")
 LAYER = click.option(
     "--layer", "layer", metavar="MAPP", type=click.Path(path_type=Path), help="Mapp med er egen modell."
 )
-FOLDER = click.option("--folder", metavar="MAPP", type=click.Path(path_type=Path), help="Mapp att skriva i.")
+FOLDER = click.option("--folder", metavar="MAPP", type=Folder(), help="Mapp att skriva i.")
 TARGET = click.argument("target", metavar="FIL", type=click.Path(path_type=Path))
 
 
@@ -41,6 +43,13 @@ class Commands(click.Group):
     """The group with Swedish words and Swedish errors."""
 
     command_class = Command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            raise unknown_command(args[0], self.commands, ctx)
+        return super().resolve_command(ctx, args)
 
     def format_help(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write("Samverkansavtal: utkast till avtal mellan bostadsbolag, föreningar och andra.\n\n")

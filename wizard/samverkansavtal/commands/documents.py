@@ -7,6 +7,13 @@ import click
 
 from samverkansavtal.commands.base import FOLDER, LAYER, LEFT, PLAIN, STOPPED, TARGET, Command, say
 
+JUDGING = {
+    "name": "Vem gör bedömningen",
+    "role": "Roll",
+    "mandate": "Mandat, till exempel delegationsordning eller beslut",
+    "reason": "Skäl",
+}
+
 
 @click.command(cls=Command)
 @TARGET
@@ -50,19 +57,17 @@ def check(target: Path, layer: Path | None, style: str) -> None:
 @click.command(cls=Command)
 @click.argument("rule", metavar="REGEL")
 @TARGET
-@click.option("--name", prompt="Vem gör bedömningen", help="Namn på den som bedömer.")
-@click.option("--role", prompt="Roll", help="Till exempel bolagsjurist.")
-@click.option(
-    "--mandate",
-    prompt="Mandat, till exempel delegationsordning eller beslut",
-    help="Vad ger rätten att bedöma.",
-)
-@click.option("--reason", prompt="Skäl", help="Varför bedömningen blir en annan.")
-def judge(rule: str, target: Path, name: str, role: str, mandate: str, reason: str) -> None:
+@click.option("--name", help="Namn på den som bedömer.")
+@click.option("--role", help="Till exempel bolagsjurist.")
+@click.option("--mandate", help="Vad ger rätten att bedöma.")
+@click.option("--reason", help="Varför bedömningen blir en annan.")
+def judge(rule: str, target: Path, **given: str | None) -> None:
     """Anteckna en avvikande bedömning av en träff."""
-    from samverkansavtal.judging import record
+    from samverkansavtal.judging import record, to_judge
 
-    say(*record(rule, target, name, role, mandate, reason))
+    to_judge(rule, target)  # told before anything is asked
+    said = {key: given[key] or click.prompt(words) for key, words in JUDGING.items()}
+    say(*record(rule, target, said["name"], said["role"], said["mandate"], said["reason"]))
 
 
 @click.command(cls=Command)

@@ -66,19 +66,21 @@ def database() -> None:
 
 
 @contextmanager
-def opened(address: str | None) -> Iterator["Database"]:
-    """Yield the database at *address*, or the one the environment names.
+def opened(address: str | None, new: bool = False) -> Iterator["Database"]:
+    """Yield the database at *address*, or the one the environment names; only a *new* one is made.
 
     Raises:
         SamverkanError: neither says where it is, or the extra `server` is not installed.
     """
     try:
-        from samverkansavtal.hosting.database import Database
+        from samverkansavtal.hosting.database import Database, there
     except ModuleNotFoundError as error:
         raise SamverkanError(MISSING.format(error.name)) from None
     where = address or os.environ.get("SAMVERKAN_DATABASE", "")
     if not where:
         raise SamverkanError("Säg var databasen finns: --database FIL, eller sätt SAMVERKAN_DATABASE.")
+    if not new:
+        there(where)
     found = Database(where)
     try:
         yield found
@@ -92,7 +94,7 @@ def migrate(database: str | None) -> None:
     """Förbered databasen för den här versionen."""
     from samverkansavtal.hosting import migrating
 
-    with opened(database) as where:
+    with opened(database, new=True) as where:
         before, after = migrating.migrate(where)
     say("Databasen var redan förberedd." if before == after else f"Databasen är förberedd (steg {after}).")
 
@@ -118,7 +120,7 @@ def restore(target: Path, database: str | None) -> None:
     """Läs tillbaka en säkerhetskopia till en tom databas."""
     from samverkansavtal.hosting.dumping import restore as fill
 
-    with opened(database) as where:
+    with opened(database, new=True) as where:
         counts = fill(where, target)
     say(f"Tillbaka är {counts['draft']} utkast, {counts['event']} ändringar, {counts['file']} Word-filer.")
 

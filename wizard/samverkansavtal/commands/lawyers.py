@@ -8,7 +8,13 @@ from samverkansavtal.commands.base import LAYER, Command, say
 
 MODEL = click.argument("model", metavar="[MODELL]", default="samverkan")
 WORD = click.option("--word", metavar="FIL", type=click.Path(path_type=Path), help="Skriv en Word-fil.")
-STATES = ("last", "utan-anmarkning", "synpunkter")
+STATE = click.Choice(("last", "utan-anmarkning", "synpunkter"))
+REVIEWING: "dict[str, tuple[str, click.ParamType[str]]]" = {
+    "name_of": ("Vem har granskat", click.STRING),
+    "role": ("Roll", click.STRING),
+    "on_behalf": ("För vem", click.STRING),
+    "state": ("Vad gäller", STATE),
+}
 
 
 @click.command(cls=Command)
@@ -53,20 +59,18 @@ def review_set(model: str, layer: Path | None, variants: bool, folder: Path | No
 
 @click.command(cls=Command)
 @click.argument("name", metavar="NAMN")
-@click.option("--by", "by", prompt="Vem har granskat", help="Namn på den som har granskat.")
-@click.option("--role", prompt="Roll", help="Till exempel kommunjurist.")
-@click.option("--for", "on_behalf", prompt="För vem", help="Den som granskningen är gjord för.")
-@click.option(
-    "--state", type=click.Choice(STATES), prompt="Vad gäller", help="Vad granskningen kom fram till."
-)
+@click.option("--by", "name_of", help="Namn på den som har granskat.")
+@click.option("--role", help="Till exempel kommunjurist.")
+@click.option("--for", "on_behalf", help="Den som granskningen är gjord för.")
+@click.option("--state", type=STATE, help="Vad granskningen kom fram till.")
 @click.option("--note", default="", help="Synpunkter, i en mening.")
 @click.option("--model", default="samverkan", metavar="MODELL", help="Modell att läsa i.")
 @LAYER
-def review(
-    name: str, by: str, role: str, on_behalf: str, state: str, note: str, model: str, layer: Path | None
-) -> None:
+def review(name: str, note: str, model: str, layer: Path | None, **given: str | None) -> None:
     """Anteckna att någon har läst eller granskat en bestämmelse, en regel eller ett begrepp."""
-    from samverkansavtal.lawyers import record_review
+    from samverkansavtal.lawyers import record_review, to_review
 
-    given = {"state": state, "name": by, "role": role, "on_behalf": on_behalf, "note": note}
-    say(*record_review(name, given, layer, model))
+    to_review(name, layer, model)  # told before anything is asked
+    said = {key: given[key] or click.prompt(words, type=kind) for key, (words, kind) in REVIEWING.items()}
+    name_of = said.pop("name_of")
+    say(*record_review(name, {**said, "name": name_of, "note": note}, layer, model))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from samverkansavtal.commands.base import Command, say
+from samverkansavtal.commands.mistakes import Folder
 
 if TYPE_CHECKING:
     from samverkansavtal.content.records import Library
@@ -24,7 +25,7 @@ def models() -> None:
 
 @click.command(cls=Command)
 @click.argument("model", metavar="MODELL")
-@click.argument("folder", metavar="MAPP", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="MAPP", type=Folder())
 @click.option(
     "--provision", "provisions", multiple=True, help="Kopiera också texten, till exempel lokaler/upplatelse."
 )

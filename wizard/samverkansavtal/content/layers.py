@@ -1,6 +1,5 @@
 """Layers on disk → records. An upper layer overrides a file of a lower one by the same path."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
@@ -9,13 +8,13 @@ from pathlib import Path
 from samverkansavtal.content.folders import content_folder
 from samverkansavtal.content.frontmatter import Source, read_source
 from samverkansavtal.content.records import Record
-from samverkansavtal.errors import ContentError, Problem
+from samverkansavtal.errors import ContentError, ModelError, Problem
+from samverkansavtal.language.swedish import listing
 
 BASE = "bibliotek"
 MAX_FILE = 200_000
 MAX_FILES = 5_000
 MAX_DEPTH = 6
-MODEL_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")  # a plain folder name: nothing that leads elsewhere
 TEMPLATES = (
     "interview",
     "tables",
@@ -58,12 +57,17 @@ def model_layer(name: str) -> Layer:
     """Return the shipped model *name*.
 
     Raises:
-        ContentError: there is no such model.
+        ModelError: there is no such model.
     """
+    if name not in model_names():
+        from difflib import get_close_matches
+
+        near = get_close_matches(name.casefold(), model_names(), 1)
+        meant = f"Menar ni {near[0]}? " if near else ""
+        raise ModelError(
+            f"Modellen ”{name[:80]}” finns inte. {meant}Modellerna heter {listing(model_names())}."
+        )
     folder = content_folder("templates") / name
-    if not MODEL_NAME.fullmatch(name) or not (folder / "model.toml").is_file():
-        known = ", ".join(model_names())
-        raise ContentError([Problem("templates", 1, f"modellen ”{name}” finns inte; skriv en av {known}")])
     files = dict(_texts(folder, ""))
     return Layer(name, files, {path: f"templates/{name}/{path}" for path in files})
 
@@ -72,13 +76,11 @@ def folder_layer(folder: Path) -> Layer:
     """Return a layer that lies anywhere on disk; only regular text files inside it are read.
 
     Raises:
-        ContentError: the folder is no layer, or holds links, too many or too large files.
+        ModelError: the folder is no layer.
+        ContentError: it holds links, too many or too large files.
     """
     if not (folder / "model.toml").is_file():
-        message = (
-            "mappen är ingen modell: model.toml saknas; skriv samverkan copy MODELL MAPP för att skapa en"
-        )
-        raise ContentError([Problem(str(folder), 1, message)])
+        raise ModelError(_no_model_in(folder))
     problems = list(_unsafe(folder))
     if problems:
         raise ContentError(problems)
@@ -86,6 +88,20 @@ def folder_layer(folder: Path) -> Layer:
     name = folder.resolve().name
     own = f"{name} (egen)" if name in {BASE, *model_names()} else name
     return Layer(own, files, {path: str(folder / path) for path in files}, own=True)
+
+
+def _no_model_in(folder: Path) -> str:
+    if not folder.exists():
+        return (
+            f"Mappen {folder}, där er egen modell skulle ligga, finns inte. "
+            "Kontrollera namnet, eller skapa en modell med samverkan copy MODELL MAPP."
+        )
+    if not folder.is_dir():
+        return f"{folder} är en fil. Skriv namnet på mappen som er egen modell ligger i."
+    return (
+        f"I mappen {folder} finns ingen egen modell, för filen model.toml saknas där. "
+        "Välj en annan mapp, eller skapa en modell med samverkan copy MODELL MAPP."
+    )
 
 
 def model_names() -> list[str]:
@@ -108,8 +124,19 @@ def layers_for(top: Layer) -> tuple[Layer, ...]:
             raise ContentError(
                 [Problem(path, 1, f"derives leder tillbaka till ”{parent}”; skriv en annan modell")]
             )
-        chain.append(model_layer(parent))
+        try:
+            chain.append(model_layer(parent))
+        except ModelError:
+            message = f"modellen ”{parent}” finns inte; skriv en av {', '.join(model_names())}"
+            raise ContentError(
+                [Problem(chain[-1].shown("model.toml"), _line_of_derives(chain[-1]), message)]
+            ) from None
     return (base_layer(), *reversed(chain))
+
+
+def _line_of_derives(layer: Layer) -> int:
+    source = read_source(layer.shown("model.toml"), layer.files["model.toml"])
+    return 1 if isinstance(source, Problem) else source.line(("derives",))
 
 
 def _derives(layer: Layer) -> str:

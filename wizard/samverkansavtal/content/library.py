@@ -30,7 +30,7 @@ from samverkansavtal.content.papers import papers
 from samverkansavtal.content.questionnaire import build_parts, build_schema
 from samverkansavtal.content.records import Library, Model
 from samverkansavtal.content.reviews import reviews
-from samverkansavtal.errors import ContentError, Problem
+from samverkansavtal.errors import ContentError, ModelError, Problem
 
 
 def load_library(*layers: Layer) -> Library:
@@ -130,13 +130,19 @@ def library_in(folder: Path) -> Library:
 
 
 def every_library(folders: Iterable[Path] = ()) -> tuple[list[Library], list[Problem]]:
-    """Return the libraries of *folders*, or of every shipped model, and the mistakes in those that have any."""
+    """Return the libraries of *folders*, or of every shipped model, and the mistakes in those that have any.
+
+    Raises:
+        ModelError: a folder holds no model.
+    """
     loaders: list[Callable[[], Library]] = [partial(library_in, folder) for folder in folders]
     libraries: list[Library] = []
     problems: list[Problem] = []
     for load in loaders or [partial(shipped_library, name) for name in model_names()]:
         try:
             libraries.append(load())
+        except ModelError:
+            raise
         except ContentError as error:
             problems.extend(error.problems)
     return libraries, problems

@@ -40,6 +40,19 @@ def database_url(address: str) -> URL:
     return url
 
 
+def there(address: str) -> None:
+    """Let an address pass that does not lead to a file that is missing: nothing is made in its place.
+
+    Raises:
+        StorageError: the file is missing, or the address cannot be used.
+    """
+    url = database_url(address)
+    if url.drivername == "sqlite" and not Path(_in_a_folder(url)).is_file():
+        raise StorageError(
+            f"Databasen {url.database} finns inte. Kontrollera namnet, eller skapa den med samverkan database migrate."
+        )
+
+
 class Database:
     """A database, whichever it is. Reading and writing are separate, so that a writer never waits for itself."""
 

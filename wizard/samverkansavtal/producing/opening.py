@@ -27,7 +27,7 @@ def library_for(model: str, layer: str = "", beside: Path | None = None) -> Libr
     if not layer:
         return shipped_library(model)
     folder = Path(layer)
-    if not folder.is_absolute() and beside is not None and not folder.is_dir():
+    if beside is not None and not folder.is_dir() and (beside / layer).is_dir():
         folder = beside / layer
     return load_library(*layers_for(folder_layer(folder)))
 

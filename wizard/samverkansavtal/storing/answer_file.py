@@ -30,6 +30,7 @@ from samverkansavtal.storing.answer_head import FORMAT, parse, visible
 from samverkansavtal.storing.answer_values import plain, read_value
 
 MAX_SIZE = 2_000_000
+PACKED = b"PK\x03\x04"  # how a zip begins, and a Word file is one
 KEY = re.compile(r"[\w-]{1,60}")  # of a row
 
 
@@ -114,6 +115,11 @@ def raw_from(name: str, content: bytes) -> RawDraft:
     Raises:
         AnswerError: it is not an answer file, is damaged, or was made by a newer version.
     """
+    if content.startswith(PACKED):
+        raise AnswerError(
+            f"{name} är en Word-fil, eller en annan packad fil, och ingen svarsfil. Välj filen med svaren, "
+            "ofta svar.toml. Ett ifyllt partsblad läses in med samverkan read."
+        )
     try:
         return RawDraft(name, parse(name, content.decode("utf-8-sig")))
     except UnicodeDecodeError:

@@ -68,8 +68,8 @@ def parse(name: str, text: str) -> dict[str, Any]:
         data = tomllib.loads(text, parse_float=Decimal)
     except (ValueError, RecursionError) as error:
         raise AnswerError(
-            f"{name} är skadad eller avbruten{_where(text, str(error))}. "
-            "Rätta raden, eller ta en äldre kopia av filen."
+            f"{name} är skadad eller avbruten{_where(text, str(error))}, eller ingen svarsfil. "
+            "Rätta raden, ta en äldre kopia av filen eller välj en annan fil."
         ) from None
     version = data.get("format")
     if type(version) is not int or version < 1:
