@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from proving.situations import HARMLESS, PARTIES, answered, situation
+from samverkansavtal.language.values import EMPTY
 from samverkansavtal.planning.answers import Answers
 from samverkansavtal.planning.plan import Plan
 
@@ -37,6 +38,16 @@ def cafe(grund: str, *gifts: str) -> dict[str, Any]:
     }
 
 
+def coffee(rows: dict[str, Any]) -> dict[str, Any]:
+    room = {"fran": "bolaget", "slag": "lokal", "till": EMPTY, "varde_per_ar": 60_000}
+    return {
+        "insatser": {"lokal": room, "tid": TIME},
+        "tjanst": "lokal",
+        "ingar": frozenset(("forsaljning",)),
+        "stod": rows,
+    }
+
+
 def lease(last: date, *rows: str, **more: Any) -> dict[str, Any]:
     return {"lokal_avgift": "ja", "hyra_kvar": frozenset(rows), "slutdag": last, **more}
 
@@ -58,6 +69,7 @@ GIVES_ALL = {
     "tid": TIME,
 }
 NO_USE = {"insatser": GIVES_ALL, "nytta": frozenset(), "gavobeslut": False, "tjanst": "lokal"}
+SELLER, NOBODY = "upphandling/stod-till-ekonomisk-verksamhet", "statsstod/saljaren-ar-inte-angiven"
 OWNER, COMPANY = "bolaget/overforing-till-agaren", "statsstod/pengar-till-bolaget"
 CHILDREN, SHORT = "barn/malgruppen-ar-barn", "bidrag/avtalet-ar-kortare"
 GIFT, USE = "bolaget/gava-utan-beslut", "avtal/bolagets-nytta"
@@ -82,6 +94,15 @@ STORIES: dict[str, tuple[dict[str, Any], set[str]]] = {
     "a café borrows a room": (cafe("inget_stod", "lokal"), {FIRM, SUPPORT}),
     "a café rents it at the market's price": (cafe("marknadspris", "lokal"), set()),
     "a café rents it, and is paid as well": (cafe("marknadspris", "lokal", "pengar"), {FIRM}),
+    "all share a room, and the association sells coffee in it": (
+        coffee({"r": {"part": "foreningen", "saljer": "kaffe", "grund": "inte_bedomt"}}),
+        {SELLER},
+    ),
+    "all share a room, and coffee in it is found to be no aid": (
+        coffee({"r": {"part": "foreningen", "saljer": "kaffe", "grund": "inget_stod"}}),
+        set(),
+    ),
+    "all share a room, and nobody says who sells coffee in it": (coffee({}), {NOBODY}),
     "a room is lent, and nobody says what for": (NO_USE, {GIFT}),
     "a room is rented out, and nobody says what for": ({**NO_USE, "lokal_avgift": "ja"}, {USE}),
     "a room is rented out cheaply, and nobody says what for": (
