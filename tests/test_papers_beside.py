@@ -238,9 +238,9 @@ def test_whoever_takes_care_of_money_for_all_reads_that_it_gets_it_and_accounts_
 
 def test_a_sheet_says_when_money_and_notice_count_as_the_agreement_does() -> None:
     whole, halves = example("lina-hage"), example("eu-medel")
-    assert "sex månader" not in said(the(whole, f"{SHEET}-fornhojden")).split("redovisa")[0]
+    assert "ett halvår" not in said(the(whole, f"{SHEET}-fornhojden")).split("redovisa")[0]
     assert "en tolftedel" in said(the(whole, f"{SHEET}-fornhojden"))
-    assert "efter sex månader" in said(the(halves, f"{SHEET}-sprakforeningen"))
+    assert "efter ett halvår" in said(the(halves, f"{SHEET}-sprakforeningen"))
     assert "beslut om budget" in said(the(whole, f"{SHEET}-fornhojden"))
     assert "årsskifte" in said(the(example("ramavtal"), f"{SHEET}-lyktan"))
     assert "årsskifte" not in said(the(whole, f"{SHEET}-laslandet"))

@@ -287,6 +287,21 @@ def test_swedish_formats() -> None:
 
 
 @pytest.mark.parametrize(
+    ("months", "words"),
+    [
+        (0, "0\u00a0månader"),
+        (1, "en månad"),
+        (2, "två\u00a0månader"),
+        (12, "tolv\u00a0månader"),
+        (13, "13\u00a0månader"),
+        (Decimal("2.5"), "2,50\u00a0månader"),
+    ],
+)
+def test_numbers_up_to_twelve_can_stand_in_letters(months: int | Decimal, words: str) -> None:
+    assert swedish.in_words(months, "en månad", "månader") == words
+
+
+@pytest.mark.parametrize(
     ("words", "said"), [((), ""), (("a",), "a"), (("a", "b"), "a och b"), (("a", "b", "c"), "a, b och c")]
 )
 def test_a_list_is_said_as_in_swedish(words: tuple[str, ...], said: str) -> None:

@@ -16,6 +16,7 @@ from samverkansavtal.planning.world import World
 
 COMPANY = "bolaget"
 NONE = "–"  # a table cell whose question does not apply
+COUNTED = {"enhet": swedish.counted, "med_ord": swedish.in_words}
 
 
 class Printer:
@@ -59,7 +60,7 @@ class Printer:
         for name, words in filters:
             if isinstance(value, Decimal):
                 text = {"kr": swedish.kr, "procent": swedish.percent}.get(name, swedish.number)(value)
-                text = swedish.counted(value, *words) if name == "enhet" else text
+                text = COUNTED[name](value, *words) if name in COUNTED else text
             if name == "versal":
                 text = swedish.capital(text)
         return text

@@ -16,6 +16,7 @@ FILTERS: dict[str, tuple[str, int]] = {  # name → the kind it needs, how many 
     "datum": (DATE, 0),
     "procent": (NUMBER, 0),
     "enhet": (NUMBER, 2),
+    "med_ord": (NUMBER, 2),
     "lista": (CHOICES, 0),
     "versal": ("", 0),
 }

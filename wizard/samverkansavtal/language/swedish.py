@@ -5,6 +5,9 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 HARD_SPACE = "\u00a0"
+WORDS = dict(
+    enumerate(["två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"], start=2)
+)
 MONTHS = [
     "januari",
     "februari",
@@ -53,6 +56,17 @@ def listing(words: Sequence[str], last: str = "och") -> str:
 def counted(value: Decimal | int, one: str, many: str) -> str:
     """Return "1 månad" or "6 månader"."""
     return f"{number(value)}{HARD_SPACE}{one if value == 1 else many}"
+
+
+def in_words(value: Decimal | int, one: str, many: str) -> str:
+    """Return "en månad", "sex månader" or "14 månader": up to twelve in letters, as in running text.
+
+    *one* is the whole phrase for one, since Swedish says both "en månad" and "ett år".
+    """
+    if value == 1:
+        return one
+    word = WORDS.get(int(value)) if value == int(value) else None
+    return f"{word}{HARD_SPACE}{many}" if word else counted(value, one, many)
 
 
 def capital(text: str) -> str:

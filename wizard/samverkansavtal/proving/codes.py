@@ -48,7 +48,7 @@ CODES: dict[str, Code] = {
     "SA503": Code("fel", "ett ord hör inte hemma i klarspråk"),
     "SA504": Code("fel", "raka citattecken"),
     "SA505": Code("fel", "ett belopp eller en procentsats står i en text"),
-    "SA506": Code("råd", "en siffra står i en text"),
+    "SA506": Code("fel", "en tid, ett antal eller en andel står i en text"),
     "SA507": Code("fel", "ett ord definieras två gånger"),
     "SA508": Code("råd", "ett ord i fetstil används inte mer"),
     "SA509": Code("fel", "ett definierat ord används där definitionen inte står"),

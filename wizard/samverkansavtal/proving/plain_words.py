@@ -17,7 +17,10 @@ ENDING = re.compile(r"(?<=[.!?:])\s+")
 OLD = re.compile(r"\bskall\b", re.IGNORECASE)
 STRAIGHT = re.compile(r"[\"']")
 AMOUNT = re.compile(r"\b\d[\d\s]*(?:kr\b|kronor\b|miljoner\b|procent\b|%)")
-SPAN = re.compile(r"\b\d+\s*(?:dagar|veckor|månader|år|timmar)\b")
+SPAN = re.compile(
+    r"\b(?:\d+|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv)\s+(?:dagar|veckor|månader|år|timmar|procent|personer)\b"
+    r"|\b(?:inom|senast|högst|minst|än) (?:en|ett) (?:dag|vecka|månad|år|timme)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ def plain_words(library: Library) -> Iterator[Finding]:
         for section in paper.sections:
             for line in said(paper.record, section.body):
                 yield from _sentence(line)
+                yield from _figures(line, "SA505")
     for line in _questions(form_library(library)):
         yield from _sentence(line)
     for line in (line for form in (library.forms.forms if library.forms else ()) for line in _form(form)):
