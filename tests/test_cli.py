@@ -200,7 +200,9 @@ def test_a_layer_that_makes_a_rule_milder_is_told_in_the_report(tmp_path: Path) 
     target.parent.mkdir(parents=True)
     target.write_text(source.read_text("utf-8").replace('severity = "assess"', 'severity = "note"'), "utf-8")
     opened = open_answers(EXAMPLES / "portalen", str(folder))
-    assert "har ändrat regeln upphandling/lagstadgad-uppgift" in report_text(risk_report(opened.plan))
+    assert "har ändrat regeln ”Det rör en uppgift som kommunen måste utföra” (PROC-15)." in report_text(
+        risk_report(opened.plan)
+    )
 
 
 def test_a_judgement_settles_a_finding_until_its_answers_change(
@@ -234,6 +236,7 @@ def test_a_judgement_of_something_that_does_not_fire_is_refused(
     case: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     words = ["--name", "A", "--role", "b", "--mandate", "c", "--reason", "d"]
+    assert run(["judge", "Det rör en uppgift som kommunen måste utföra", str(case), *words]) == 0
     assert run(["judge", "PROC-16", str(case), *words]) == 1
     assert "är ingen träff" in capsys.readouterr().err
 

@@ -139,7 +139,7 @@ def test_a_rule_that_cannot_be_judged_says_what_is_missing_and_who_knows() -> No
 def test_a_rule_about_rows_is_told_for_the_row_asked_for() -> None:
     found = why("avtal/kyrkorad@kyrkan", portalen())
     assert [one.title for one in found] == [
-        "avtal/kyrkorad@kyrkan: Kyrkan: Fråga när kyrkorådet eller styrelsen beslutar"
+        "Kyrkan: Fråga när kyrkorådet eller styrelsen beslutar (avtal/kyrkorad@kyrkan)"
     ]
     assert len(why("avtal/kyrkorad", portalen())) == 5
 

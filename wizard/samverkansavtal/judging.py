@@ -11,6 +11,7 @@ from samverkansavtal.documents import Opened, open_answers, today
 from samverkansavtal.drafting.status import OWN_MODEL, own_model
 from samverkansavtal.errors import SamverkanError
 from samverkansavtal.explaining.judged import rests_on
+from samverkansavtal.explaining.naming import is_called
 from samverkansavtal.language.reading import ReadError, text
 from samverkansavtal.storing.answer_file import Judgement, write_draft
 from samverkansavtal.storing.saving import save_bytes
@@ -55,9 +56,9 @@ def _what(rule: str, opened: Opened) -> tuple[str, str, str]:
         return OWN_MODEL, "Texterna i er egen modell", opened.library.fingerprint
     wanted = rule.casefold()
     fired = [p for p in opened.plan.rules if p.state == "fires" and p.severity != "note"]
-    found = next((p for p in fired if wanted in (p.id, p.rule.id, p.rule.nr.casefold())), None)
+    found = next((p for p in fired if wanted == p.id or is_called(p.rule, rule)), None)
     if found is None:
-        known = ", ".join(p.rule.nr or p.id for p in fired) or "inga träffar"
+        known = ", ".join(p.rule.nr or f"{p.rule.title} ({p.id})" for p in fired) or "inga träffar"
         raise SamverkanError(f"”{rule}” är ingen träff i svaren. Det här finns att bedöma: {known}.")
     return found.id, found.rule.title, rests_on(found, opened.plan)
 

@@ -7,6 +7,7 @@ from samverkansavtal.errors import SamverkanError
 from samverkansavtal.explaining.amounts import concept_amount, figure_step
 from samverkansavtal.explaining.explanation import Explanation
 from samverkansavtal.explaining.finding import STAGES, WORDS
+from samverkansavtal.explaining.naming import is_called, numbered
 from samverkansavtal.explaining.reads import listed, readers
 from samverkansavtal.explaining.step import Step, teller
 from samverkansavtal.explaining.steps import concept_steps, guard_steps
@@ -35,11 +36,7 @@ def about(name: str, library: Library) -> tuple[Explanation, ...]:
         SamverkanError: nothing is called that.
     """
     wanted = name.partition("@")[0]
-    found = [
-        _rule(one, library)
-        for one in library.rules.values()
-        if wanted.casefold() in (one.id, one.nr.casefold())
-    ]
+    found = [_rule(one, library) for one in library.rules.values() if is_called(one, wanted)]
     if wanted in library.provisions:
         found.append(_provision(library.provisions[wanted], library))
     found += [_concept(one, library) for one in concepts_called(wanted, library)]
@@ -65,7 +62,7 @@ def concepts_called(name: str, library: Library) -> Iterator[Concept]:
 def _rule(rule: Rule, library: Library) -> Explanation:
     milder = _when("Bara en upplysning när", rule.note_when, library)
     return Explanation(
-        f"{rule.nr or rule.id}: {rule.title}",
+        numbered(rule.nr, rule.id, rule.title),
         (
             f"{WORDS[rule.severity]}, {STAGES[rule.stage]}.",
             *(("Prövas för varje rad i listan.",) if rule.each else ()),

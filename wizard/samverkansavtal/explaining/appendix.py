@@ -6,6 +6,7 @@ from samverkansavtal.content.records import Question
 from samverkansavtal.drafting.reviewed import plan_reviewed, reviews_fallen, rules_reviewed
 from samverkansavtal.drafting.tree import Bullets, Heading, Mark, Paragraph, ReportBlock, Run, Table
 from samverkansavtal.drafting.values import Printer
+from samverkansavtal.explaining.naming import title_of
 from samverkansavtal.language.values import Row, Unknown
 from samverkansavtal.planning.plan import Plan
 
@@ -34,7 +35,9 @@ def sources(plan: Plan) -> Iterator[ReportBlock]:
         yield Bullets(tuple((Run(title),) for title in spans))
     yield text(f"Bibliotekets version: {plan.library.fingerprint}.")
     yield text(plan_reviewed(plan), rules_reviewed(plan.library), reviews_fallen(plan.library))
-    for rule in plan.library.weakened:
+    for name in plan.library.weakened:
+        found = plan.library.rules.get(name)
+        rule = f"”{title_of(name, plan.library)}” ({(found and found.nr) or name})"
         changed = f"Er egen modell har ändrat regeln {rule}. Den prövar inte samma sak som originalet."
         yield text(changed, mark=Mark.OPEN)
 

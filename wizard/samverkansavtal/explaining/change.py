@@ -9,6 +9,7 @@ from samverkansavtal.errors import SamverkanError
 from samverkansavtal.explaining.finding import WORDS, action, finding
 from samverkansavtal.explaining.levers import choices
 from samverkansavtal.explaining.looking import apart
+from samverkansavtal.explaining.naming import is_called, numbered
 from samverkansavtal.explaining.step import Step, teller
 from samverkansavtal.explaining.steps import guard_steps
 from samverkansavtal.explaining.turning import Turn, turns
@@ -53,7 +54,7 @@ def can_change(planned: PlannedRule, plan: Plan) -> CanChange:
     fork = "".join(run.text for run in action(found)) if planned.state == "fires" else ""
     return CanChange(
         id=found.id,
-        title=f"{found.nr or found.id}: {found.title}",
+        title=numbered(found.nr, found.id, found.title),
         result=_result(planned, found.missing),
         facts=tuple(dict.fromkeys(_facts(steps, plan, printer))),
         ways=ways(planned, plan) if fires else (),
@@ -71,7 +72,7 @@ def changes(name: str, plan: Plan) -> tuple[CanChange, ...]:
         SamverkanError: there is no such rule, or it says nothing about any row yet.
     """
     wanted = name.casefold()
-    found = [one for one in plan.rules if wanted in (one.id.casefold(), one.rule.id, one.rule.nr.casefold())]
+    found = [one for one in plan.rules if wanted == one.id.casefold() or is_called(one.rule, name)]
     held = [one for one in found if one.state != "clear"] or found[:1]
     if not held:
         known = ", ".join(
@@ -86,7 +87,7 @@ def changes(name: str, plan: Plan) -> tuple[CanChange, ...]:
 
 
 def _named(planned: PlannedRule) -> str:
-    return planned.rule.nr or planned.id
+    return planned.rule.nr or f"{planned.rule.title} ({planned.id})"
 
 
 def _result(planned: PlannedRule, missing: tuple[str, ...]) -> str:

@@ -11,6 +11,7 @@ from samverkansavtal.drafting.reviewed import provisions_reviewed, reviews_falle
 from samverkansavtal.drafting.tree import Bullets, Heading, Mark, Report, ReportBlock, Run, Table
 from samverkansavtal.explaining.appendix import text
 from samverkansavtal.explaining.finding import WORDS
+from samverkansavtal.explaining.naming import numbered
 from samverkansavtal.explaining.printed import printed
 from samverkansavtal.explaining.reads import mentioned, nodes_of
 from samverkansavtal.explaining.words import Words
@@ -136,7 +137,7 @@ def _effect(effect: str, variants: tuple[Variant, ...], found: Provision) -> str
 def _looked_at(found: Provision, library: Library) -> str:
     ranked = looking(found, library)
     close = [rule for count, rule in ranked if count <= CLOSE][:MOST]
-    listed = [f"{rule.nr or rule.id} {rule.title} ({WORDS[rule.severity].lower()})" for rule in close]
+    listed = [f"{numbered(rule.nr, rule.id, rule.title)}, {WORDS[rule.severity].lower()}" for rule in close]
     others = len(ranked) - len(close)
     if not listed:
         common = f"{others} regler läser svar som är vanliga i många texter" if others else "inga"

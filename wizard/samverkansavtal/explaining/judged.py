@@ -5,6 +5,7 @@ import hashlib
 from samverkansavtal.drafting.status import OWN_MODEL
 from samverkansavtal.drafting.values import Printer
 from samverkansavtal.explaining.behind import behind
+from samverkansavtal.explaining.naming import title_of
 from samverkansavtal.planning.plan import Plan, PlannedRule
 from samverkansavtal.storing.answer_file import Judgement
 
@@ -33,6 +34,11 @@ def still_standing(
             kept.append(judgement)
         else:
             fallen.append(
-                f"Bedömningen av {judgement.rule} ({judgement.name}) gäller inte längre: svaren den byggde på har ändrats."
+                f"Bedömningen av ”{_title(judgement.rule, plan)}” ({judgement.name}) gäller inte längre: "
+                "det den byggde på har ändrats."
             )
     return tuple(kept), tuple(fallen)
+
+
+def _title(rule: str, plan: Plan) -> str:
+    return "Texterna i er egen modell" if rule == OWN_MODEL else title_of(rule, plan.library)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from samverkansavtal.drafting.values import Printer
 from samverkansavtal.explaining.finding import WORDS, finding
 from samverkansavtal.explaining.looking import apart
+from samverkansavtal.explaining.naming import numbered
 from samverkansavtal.explaining.step import Step, teller
 from samverkansavtal.explaining.steps import guard_steps
 from samverkansavtal.planning.plan import Plan, PlannedRule, State
@@ -66,5 +67,5 @@ def ledger_lines(plan: Plan) -> Iterator[str]:
         yield f"{heading} ({len(chosen)})"
         for entry in chosen:
             serious = f" {WORDS[entry.severity]}." if state != "clear" else ""
-            yield f"  {entry.nr or entry.id}: {entry.title}.{serious}"
+            yield f"  {numbered(entry.nr, entry.id, entry.title)}.{serious}"
             yield from (f"    {'saknas: ' if state == 'open' else ''}{reason}" for reason in entry.because)

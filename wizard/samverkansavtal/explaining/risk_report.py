@@ -13,6 +13,7 @@ from samverkansavtal.explaining.appendix import answers, sources, text
 from samverkansavtal.explaining.behind import tested
 from samverkansavtal.explaining.direction import Direction, Sign, direction
 from samverkansavtal.explaining.finding import WORDS, Finding, action, finding
+from samverkansavtal.explaining.naming import title_of
 from samverkansavtal.explaining.summary import first_of_all
 from samverkansavtal.language.nodes import mentions
 from samverkansavtal.planning.plan import Plan
@@ -271,8 +272,7 @@ class _Writer:
         if not self.judgements:
             yield text("Ingen har gjort någon annan bedömning än verktyget.")
         for judgement in self.judgements:
-            rule = self.plan.library.rules.get(judgement.rule.partition("@")[0])
-            named = rule.title if rule else judgement.rule
+            named = title_of(judgement.rule, self.plan.library)
             yield text(
                 f"{named}: {judgement.reason} ({judgement.name}, {judgement.role}, {judgement.mandate}, {judgement.day})"
             )

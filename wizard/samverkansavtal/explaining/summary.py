@@ -10,6 +10,7 @@ from samverkansavtal.drafting.values import Printer
 from samverkansavtal.explaining.behind import LISTED
 from samverkansavtal.explaining.direction import Direction, Sign, direction
 from samverkansavtal.explaining.finding import SHORT, finding
+from samverkansavtal.explaining.naming import with_facts
 from samverkansavtal.language.swedish import counted
 from samverkansavtal.planning.plan import Plan, PlannedRule
 
@@ -69,16 +70,14 @@ def finding_lines(plan: Plan, judged: Iterable[str] = ()) -> tuple[str, ...]:
         for rule in plan.fired(severity):
             if rule.id not in settled:
                 found = finding(rule, plan, printer)
-                lines.append(
-                    f"{SHORT[severity]}: {found.title} ({found.nr or found.id}, {found.who}, {found.stage})"
-                )
+                said = with_facts(found.title, found.nr, (found.who, found.stage))
+                lines.append(f"{SHORT[severity]}: {said}")
     if own_model(plan) and OWN_MODEL not in settled:
         lines.append(f"Komplettera: {own_model(plan)} ({OWN_MODEL})")
     for rule in standing(plan, settled).doubts:
         found = finding(rule, plan, printer)
-        lines.append(
-            f"Kan inte uteslutas: {found.title} ({found.nr or found.id}). Saknas: {'; '.join(found.missing)}"
-        )
+        said = with_facts(found.title, found.nr)
+        lines.append(f"Kan inte uteslutas: {said}. Saknas: {'; '.join(found.missing)}")
     return tuple(lines)
 
 

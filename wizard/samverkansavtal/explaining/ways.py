@@ -14,6 +14,7 @@ from samverkansavtal.drafting.values import Printer
 from samverkansavtal.explaining.direction import outcome
 from samverkansavtal.explaining.finding import SHORT
 from samverkansavtal.explaining.levers import Lever, OtherText, levers, other_texts, said, support
+from samverkansavtal.explaining.naming import with_facts
 from samverkansavtal.language import swedish
 from samverkansavtal.language.values import Value
 from samverkansavtal.planning.answers import Answers
@@ -195,4 +196,4 @@ def _titles(names: Iterable[str], library: Library) -> tuple[str, ...]:
 def _finding(planned: PlannedRule, found: Plan) -> str:
     row = Printer(found.library, found.world).row_name(planned.row) if planned.row else ""
     named = f"{row}: {planned.rule.title}" if row else planned.rule.title
-    return f"{SHORT[planned.severity]}: {named} ({planned.rule.nr or planned.id})"
+    return f"{SHORT[planned.severity]}: {with_facts(named, planned.rule.nr)}"

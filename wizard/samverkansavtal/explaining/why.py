@@ -11,6 +11,7 @@ from samverkansavtal.explaining.behind import tested
 from samverkansavtal.explaining.explanation import MARKS, Explanation
 from samverkansavtal.explaining.finding import WORDS, Finding, finding
 from samverkansavtal.explaining.looking import apart
+from samverkansavtal.explaining.naming import is_called, numbered, with_facts
 from samverkansavtal.explaining.step import Step, as_outcome, teller
 from samverkansavtal.explaining.steps import concept_steps, guard_steps
 from samverkansavtal.language import swedish
@@ -32,7 +33,7 @@ def why(name: str, plan: Plan) -> tuple[Explanation, ...]:
     plan = apart(plan)
     printer = Printer(plan.library, plan.world)
     wanted, _, row = name.partition("@")
-    rules = [one for one in plan.rules if wanted.casefold() in (one.rule.id, one.rule.nr.casefold())]
+    rules = [one for one in plan.rules if is_called(one.rule, wanted)]
     provisions = [one for one in plan.provisions if one.provision.id == wanted]
     kept_rules = [one for one in rules if not row or (one.row and one.row.key == row)]
     kept = [one for one in provisions if not row or (one.row and one.row.key == row)]
@@ -91,7 +92,7 @@ def _absent(name: str, plan: Plan) -> Explanation:
             found.title, (f"Står inte i avtalet. Den ingår inte i modellen {library.model.title}.",), ()
         )
     for one in library.rules.values():
-        if name.casefold() in (one.id, one.nr.casefold()):
+        if is_called(one, name):
             said = f"Utan anmärkning. Det finns ingen rad i {_rows(one.each, plan)} att pröva."
             return Explanation(one.title, (said,), ())
     raise SamverkanError(f"”{name}” finns inte. {HINT}")
@@ -120,7 +121,7 @@ def rule(planned: PlannedRule, plan: Plan, printer: Printer) -> Explanation:
 
 
 def _numbered(found: Finding) -> str:
-    return f"{found.nr or found.id}: {found.title}"
+    return numbered(found.nr, found.id, found.title)
 
 
 def _fired(found: Finding) -> str:
@@ -210,7 +211,7 @@ def goal(name: str, plan: Plan) -> str:
     """Return what a need was pulled by, in words."""
     if name in plan.library.rules:
         found = plan.library.rules[name]
-        return f"regeln ”{found.title}” ({found.nr or found.id})"
+        return with_facts(f"regeln ”{found.title}”", found.nr)
     if name in plan.library.provisions:
         return f"bestämmelsen ”{plan.library.provisions[name].title}” ({name})"
     return name

@@ -1,5 +1,6 @@
 """What a change did, as two texts: how it was, and how it is."""
 
+from samverkansavtal.explaining.naming import title_of
 from samverkansavtal.language.values import Row
 from samverkansavtal.storing.answer_file import Draft
 from samverkansavtal.web.keeping import Kept
@@ -16,7 +17,7 @@ def happened(before: Kept, after: Kept, path: str) -> tuple[str, str]:
     old = [_line(before, changed) for changed in paths if changed in before.draft.answers.values]
     new = [_line(after, changed) for changed in paths if changed in after.draft.answers.values]
     old += _rows(before, after)
-    new += [*_rows(after, before), *_beside(before.draft, after.draft)]
+    new += [*_rows(after, before), *_beside(before.draft, after)]
     return "\n".join(old), "\n".join(new) or ("" if old else NOTHING)
 
 
@@ -43,10 +44,11 @@ def _rows(here: Kept, there: Kept) -> list[str]:
     return lines
 
 
-def _beside(before: Draft, after: Draft) -> list[str]:
+def _beside(before: Draft, kept: Kept) -> list[str]:
     """Return what changed beside the answers."""
+    after = kept.draft
     lines = [
-        f"avvikande bedömning av {judgement.rule}"
+        f"avvikande bedömning av ”{title_of(judgement.rule, kept.library)}”"
         for judgement in after.judgements
         if judgement not in before.judgements
     ]
