@@ -100,7 +100,7 @@ def test_answers_that_a_check_refuses_show_nothing() -> None:
 
 SHIPPED = {
     "treasurer without money": Fault(
-        "clauses/ekonomi/kassahallare.md", '["pengar"]', '["ideella"]', "SA106", "{{ kassahallare"
+        "clauses/ekonomi/kassahallare.md", '["bidrag_ges"]', '["ideella"]', "SA106", "{{ kassahallare"
     ),
     "routine without its annex": Fault(
         "clauses/barn/ansvar.md", "{% if storlek is storre %}\n", "{% if storlek is liten %}\n", "SA202", "bilaga("
