@@ -236,6 +236,13 @@ def test_whoever_takes_care_of_money_for_all_reads_that_it_gets_it_and_accounts_
     assert "Ni behöver inte redovisa några pengar." in giver
 
 
+def test_a_cashier_of_its_own_grant_accounts_for_it_but_gets_nothing() -> None:
+    kommunen = said(the(example("bis"), f"{SHEET}-kommunen"))
+    assert "Ni får inga pengar genom avtalet." in kommunen
+    assert "Pengarna betalas" not in kommunen
+    assert "visar ni vad pengarna har gått till" in kommunen
+
+
 def test_a_sheet_says_when_money_and_notice_count_as_the_agreement_does() -> None:
     whole, halves = example("lina-hage"), example("eu-medel")
     assert "ett halvår" not in said(the(whole, f"{SHEET}-fornhojden")).split("redovisa")[0]

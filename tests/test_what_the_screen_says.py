@@ -54,6 +54,12 @@ def test_one_question_is_one_fraga(unknown: tuple[str, ...], told: str) -> None:
     assert steps[0].replace(HARD_SPACE, " ") == told
 
 
+def test_a_row_without_a_name_says_whose_it_is() -> None:
+    found = open_answers(EXAMPLES / "sommarkafe").plan
+    named = Printer(found.library, found.world).row_name(Row("stod", "kafe"))
+    assert named == "rad 1 i parter som säljer något (Kaféet Lugnet ekonomisk förening)"
+
+
 @pytest.mark.parametrize("short", [None, NotKnown("styrelsen")])
 def test_a_party_without_a_short_name_goes_by_its_full_one(short: NotKnown | None) -> None:
     answers = Answers().add_row("parter", "a").put("parter.a.namn", "PRO Ängen")

@@ -133,7 +133,15 @@ class Printer:
             if isinstance(name, str):
                 return name
         keys = self.world.answers.keys(row.list)
-        return f"rad {keys.index(row.key) + 1} i {question.label}" if row.key in keys else question.label
+        if row.key not in keys:
+            return question.label
+        return f"rad {keys.index(row.key) + 1} i {question.label}{self._about(row)}"
+
+    def _about(self, row: Row) -> str:
+        """Return whose a row without a name is, in brackets, when one of its fields points at another row."""
+        fields = (one.fact for one in self.library.questions.values() if one.list == row.list)
+        found = (self.world.field(row, field) for field in fields)
+        return next((f" ({self.row_name(one)})" for one in found if isinstance(one, Row)), "")
 
     def company(self) -> str:
         """Return who "ni" are in the questions: the row that the table `bolaget` picks, when it has a name."""
