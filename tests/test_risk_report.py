@@ -37,7 +37,7 @@ def test_the_parts_stand_in_the_order_of_their_readers() -> None:
         "5 Så är värdet räknat",
         "6 Kan inte bedömas än",
         "7 Det här kan ni ändra",
-        "8 Utan anmärkning",
+        "8 Bra att veta",
         "9 Avvikande bedömningar",
         "10 Det här har verktyget inte prövat",
         "11 Källor och granskningsläge",
@@ -51,6 +51,12 @@ def test_what_was_never_asked_is_not_called_tested() -> None:
     title = "bestämmer i detalj vad som ska göras"
     assert title not in small[small.index("# Bilaga: prövat") :]
     assert title in large[large.index("# Bilaga: prövat") :]
+
+
+def test_advice_not_to_sign_never_stands_under_a_heading_that_says_nothing_was_found() -> None:
+    said = told("tre-syskon")
+    above = said[: said.index("Skriv inte under utkastet som det är")]
+    assert above.rpartition("\n# ")[2].startswith("8 Bra att veta")
 
 
 def test_both_columns_stand_beside_each_other_with_the_answers_behind_them() -> None:

@@ -232,7 +232,7 @@ class _Writer:
         return list(facts), list(choices), list(no_ways)
 
     def clear(self) -> Iterator[ReportBlock]:
-        yield Heading("8 Utan anmärkning")
+        yield Heading(f"8 {WORDS['note']}")
         yield text(f"{len(self.passed())} regler har prövats utan träff. Listan finns sist i rapporten.")
         yield from self.notes()
 
@@ -254,10 +254,7 @@ class _Writer:
         yield Bullets(tuple((Run(title),) for title in self.passed()))
 
     def notes(self) -> Iterator[ReportBlock]:
-        told = [note for note in self.of("note") if not self.is_sign(note)]
-        if told:
-            yield Heading(WORDS["note"], 2)
-        for note in told:
+        for note in (note for note in self.of("note") if not self.is_sign(note)):
             yield Paragraph((Run(note.title, Mark.TERM),))
             for runs in note.paragraphs:
                 yield Paragraph(runs)
