@@ -17,6 +17,7 @@ from samverkansavtal.documents import open_answers
 from samverkansavtal.drafting.tree import Bullets, Form, Heading, Mark, PaperDraft, Paragraph, Run, Table
 from samverkansavtal.explaining.material import MAKERS
 from samverkansavtal.explaining.paper import papers
+from samverkansavtal.language.values import EMPTY
 from samverkansavtal.planning.answers import Answers, NotKnown
 from samverkansavtal.planning.plan import Plan, plan
 from samverkansavtal.word import paper_docx
@@ -318,6 +319,22 @@ def test_a_declared_purchase_of_that_size_is_documented_and_a_partnership_is_not
     assert "180\u00a0000\u00a0kr" in text
     assert "[Fylls i av bolaget: varför leverantören valdes]" in text
     assert PURCHASE not in [paper.name for paper in papers(example("portalen"))]
+
+
+@pytest.mark.parametrize(
+    ("number", "line"),
+    [
+        ("802999-0002", ". Organisationsnumret är 802999-0002."),
+        (NotKnown("kassören"), ". Organisationsnumret är [Fylls i av kassören: organisationsnummer]."),
+        (EMPTY, "."),
+    ],
+)
+def test_a_supplier_without_a_number_is_not_given_an_empty_one(number: object, line: str) -> None:
+    planned = example("arlig-stadning", parter__foreningen__orgnr=number)
+    told = next(
+        text for text in said(the(planned, PURCHASE)).splitlines() if text.startswith("Leverantör enligt")
+    )
+    assert told == f"Leverantör enligt svaren: {planned.answers.values['parter.foreningen.namn']}{line}"
 
 
 def test_brackets_in_an_answer_are_an_answer() -> None:
