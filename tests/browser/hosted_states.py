@@ -29,7 +29,11 @@ def hosted_site(folder: Path) -> tuple[Site, Shown]:
     anna = Person(ANNA, ANNA, "linden.se")
     small = example("kvarterslokal")
     library = shipped_library(small.model)
-    asked = small.answers.put("parter.lindens-vanner.orgnr", NotKnown("Föreningen"))
+    party = NotKnown("Föreningen Lindens vänner")
+    asked = (
+        small.answers.put("parter.lindens-vanner.orgnr", party).reopen("insatser").put("insatser.+", party)
+    )
+    asked = asked.reopen("samarbetspartner").put("samarbetspartner.+", party)
     half = site.drafts.begin(
         anna, replace(small, answers=early(small).put("namn", "Mötesplats Hageby")), library
     )
@@ -71,6 +75,17 @@ def _party(driver: Driver, shown: Shown) -> object:
     return driver.get(address("part", hemlig=shown.link))
 
 
+def _row_without_a_name(driver: Driver, shown: Shown) -> object:
+    _party(driver, shown)
+    return driver.push("Lägg till")
+
+
+def _row_added(driver: Driver, shown: Shown) -> object:
+    _party(driver, shown)
+    driver.page.get_by_label("Beskriv insatsen").fill("trädgårdsredskap")
+    return driver.push("Lägg till")
+
+
 def _as_reader(driver: Driver, shown: Shown) -> object:
     driver.page.set_extra_http_headers({USER: BO})
     try:
@@ -94,6 +109,8 @@ HOSTED_STATES = (
     State("länk till ingen", "lankar", _to_nobody, 400),
     State("parts sida", "part", _party),
     State("parts sida med fel", "part", _answered("12"), 400),
+    State("parts sida, ny rad utan namn", "part", _row_without_a_name, 400),
+    State("parts sida, ny rad", "part", _row_added),
     State("parts sida, besvarad", "part", _answered("802999-2008")),
     State("länk som inte gäller", "part", get("part", hemlig="x" * 43), 404),
     State("utloggad", "logga_ut", _leaving),

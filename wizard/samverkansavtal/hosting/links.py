@@ -14,6 +14,7 @@ from samverkansavtal.hosting.limits import FAILED, POSTED, Limits
 from samverkansavtal.hosting.signing_in import hashed
 from samverkansavtal.hosting.tables import event
 from samverkansavtal.hosting.tables import link as links
+from samverkansavtal.interviewing.own_rows import only_added
 from samverkansavtal.interviewing.waiting import owner as owner_of
 from samverkansavtal.web.keeping import Edit, Kept, NotAllowedError, NotHereError, Person, Role
 from samverkansavtal.web.people import Link
@@ -115,11 +116,12 @@ class HostedLinks:
         asked = select(event.c.path).where(event.c.draft == link.draft, event.c.who == who)
         with self._database.reading() as connection:
             answered = set(connection.scalars(asked))
+        brought = only_added(before.view, after.view, link.owner)
         theirs = (
             path in answered or link.owner in (owner_of(before.view, path), owner_of(after.view, path))
-            for path in touched(before, after)
+            for path in touched(before, after) - (brought or set())
         )
-        if beside(before) != beside(after) or not all(theirs):
+        if brought is None or beside(before) != beside(after) or not all(theirs):
             raise NotAllowedError("Länken gäller bara frågorna på sidan. Gå tillbaka och läs in den igen.")
 
     def _owner(self, connection: Connection, person: Person, draft: str) -> None:

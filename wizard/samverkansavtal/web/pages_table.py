@@ -13,6 +13,7 @@ from samverkansavtal.web import (
     looks,
     overview,
     papers,
+    party,
     preview,
     quick,
     reports,
@@ -49,4 +50,5 @@ PAGES: tuple[Page, ...] = (
     *sharing.PAGES,
     *commenting.PAGES,
     *asking_others.PAGES,
+    *party.PAGES,
 )
