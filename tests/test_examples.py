@@ -79,6 +79,12 @@ def test_the_agreement_says_what_it_must_and_never_what_it_must_not(
     assert [words for words in never if re.search(rf"(?<!\w){re.escape(words)}", text, re.IGNORECASE)] == []
 
 
+def test_a_declared_payment_is_never_called_a_grant(case: tuple[Opened, dict[str, Any], Path]) -> None:
+    opened, _, _ = case
+    if opened.plan.world.fact("deklarerat_kop") is True:
+        assert re.findall(r"\b[Bb]idrag(?:et|en|s|så\w+)?\b", agreement_text(draft(opened.plan))) == []
+
+
 def test_the_agreement_reads_word_for_word_as_the_stored_text(
     case: tuple[Opened, dict[str, Any], Path],
 ) -> None:
