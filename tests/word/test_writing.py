@@ -248,6 +248,14 @@ def test_a_long_table_never_leaves_one_row_alone_under_its_head_or_at_its_end() 
     assert ["<w:keepNext/>" in row for row in rows] == [True, True, *[False] * 9, True, False]
 
 
+@pytest.mark.parametrize(("words", "kept"), [(5, True), (120, False)])
+def test_a_table_of_few_rows_stays_on_one_page_while_its_rows_are_short(words: int, kept: bool) -> None:
+    table = Table("Få rader", ("Rad",), tuple(((Run("ord " * words),),) for _ in range(6)))
+    tree = replace(saying("x"), sections=(section("1", "Ett", provision("a", said("x"), table)),))
+    rows = parts_of(agreement_docx(tree))[DOCUMENT].split("<w:tr>")[1:]
+    assert ["<w:keepNext/>" in row for row in rows] == [True, True, kept, kept, kept, True, False]
+
+
 def test_a_line_in_bold_stays_with_what_it_is_the_heading_of() -> None:
     lines = (
         said(Run("Fråga först", Mark.TERM)),

@@ -10,6 +10,9 @@ TEXT_WIDTH = 9072  # 16 cm between the margins, in twentieths of a point
 _CHARACTER = 100  # about the width of one in 10 points
 _PADDING = 240
 _SHORT_TABLE = 8  # rows that stay on one page; of a longer table the first three and the last two do
+_SHORT_LINES = (
+    20  # lines of text in them; more than that is let over to the next page rather than leave a gap
+)
 _FIRST_TOGETHER = 2  # rows that stay with the next: the head, and the row under it
 _SHORT_TEXT = 14  # characters that are not broken over lines
 _ONE_LINE = 40
@@ -33,11 +36,21 @@ def add_table(sheet: Sheet, table: Table) -> None:
     look = table_look(head=bool(header), total=bool(total))
     opening = table_opening("AgreementTable", widths, table.title, _description(table), look)
     markup = [_row(sheet, row, align, widths, bool(header) and not at) for at, row in enumerate(rows)]
+    short = len(markup) <= _SHORT_TABLE and sum(_lines(row, widths) for row in rows) <= _SHORT_LINES
     for at in range(len(markup) - 1):
-        if len(markup) <= _SHORT_TABLE or at < _FIRST_TOGETHER or at == len(markup) - 2:
+        if short or at < _FIRST_TOGETHER or at == len(markup) - 2:
             markup[at] = held(markup[at])
     sheet.place = outside
     sheet.parts.append("".join([opening, *markup, "</w:tbl>"]))
+
+
+def _lines(row: Sequence[Cell], widths: Sequence[int]) -> int:
+    """About how many lines a row takes."""
+    room = (
+        (_said(cell), max((width - _PADDING) // _CHARACTER, 1))
+        for cell, width in zip(row, widths, strict=True)
+    )
+    return max(-(-len(text) // fits) for text, fits in room)
 
 
 def _row(sheet: Sheet, row: Sequence[Cell], align: Sequence[str], widths: Sequence[int], head: bool) -> str:
