@@ -41,7 +41,7 @@ class Builder:
         """Remember the names that a wrong file would have declared."""
         if kind == "part":
             self.lost.update(DECLARED.findall(self.records[kind, name].text))
-        elif kind in ("concept", "figure"):
+        elif kind in ("concept", "figure", "words"):
             self.lost.add(name)
 
     def refuse(self, source: Source, location: Location, error: LanguageError) -> None:

@@ -159,6 +159,7 @@ def kind_of(path: str) -> tuple[str, str] | None:
         ("clauses/", "md", "provision"),
         ("rules/concepts/", "md", "concept"),
         ("rules/figures/", "toml", "figure"),
+        ("rules/words/", "toml", "words"),
         ("rules/sources", "toml", "sources"),
         ("rules/", "md", "rule"),
         ("interview/", "toml", "part"),

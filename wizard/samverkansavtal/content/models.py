@@ -9,6 +9,9 @@ Words = tuple[str, ...]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 Day = Annotated[date, Strict()]
 Line = Annotated[str, Field(min_length=1, max_length=400)]
+Word = Annotated[
+    str, Field(pattern=r"^\*?[a-zåäöéA-ZÅÄÖ]([a-zåäöéA-ZÅÄÖ -]*[a-zåäöéA-ZÅÄÖ])?\*?$", max_length=60)
+]
 
 
 class Data(BaseModel):
@@ -185,6 +188,11 @@ class FigureData(Data):
     at: str = ""
     law: Words = ()
     values: Annotated[tuple[FigureValueData, ...], Field(min_length=1)]
+
+
+class WordsData(Data):
+    title: Line  # what the words are together, after "nämner"
+    words: Annotated[tuple[Word, ...], Field(min_length=1)]
 
 
 class ColumnData(Data):

@@ -12,6 +12,7 @@ from samverkansavtal.content.frontmatter import Location, Source
 from samverkansavtal.content.models import ConceptData, Effect, FieldData, FigureData, PartData, QuestionData
 from samverkansavtal.content.question_checks import consistent
 from samverkansavtal.content.records import Check, Choice, Part, Question
+from samverkansavtal.content.word_lists import word_lists
 from samverkansavtal.language.kinds import (
     CHOICE,
     CHOICES,
@@ -51,7 +52,7 @@ Files = list[tuple[str, Source, PartData]]
 
 
 def build_schema(builder: Builder) -> Files:
-    """Set the builder's schema from questions, concepts and figures; return the question files."""
+    """Set the builder's schema from questions, concepts, figures and word lists; return the question files."""
     files = list(builder.data("part", PartData))
     names: dict[str, Kind] = {}
     lists: dict[str, ListSchema] = {}
@@ -69,7 +70,7 @@ def build_schema(builder: Builder) -> Files:
     names[EFFECTS] = Kind(
         CHOICES, choices={effect: effect for effect in get_args(Effect)}, groups=EFFECT_GROUPS
     )
-    builder.schema = Schema(names, lists, frozenset(asked))
+    builder.schema = Schema(names, lists, frozenset(asked), word_lists(builder))
     builder.paragraphs = frozenset(_paragraphs(files))
     return files
 

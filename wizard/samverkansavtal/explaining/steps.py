@@ -24,11 +24,11 @@ from samverkansavtal.language.nodes import (
     Given,
     Is,
     Items,
+    Matches,
     Name,
     Node,
     Not,
     Or,
-    StartsWith,
     Unsure,
 )
 from samverkansavtal.language.values import Row, Unknown
@@ -96,7 +96,7 @@ def _flat(node: And | Or) -> Iterator[Node]:
 
 def _subject(node: Node) -> Node:
     """Return the answer, concept or amount that a claim is about."""
-    return _subject(node.child) if isinstance(node, Not | Is | Given | Unsure | StartsWith) else node
+    return _subject(node.child) if isinstance(node, Not | Is | Given | Unsure | Matches) else node
 
 
 def _answered(node: Node, path: str, outcome: Outcome, items: Items, told: Teller) -> str:

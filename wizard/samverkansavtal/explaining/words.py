@@ -19,13 +19,13 @@ from samverkansavtal.language.nodes import (
     Item,
     Items,
     Literal,
+    Matches,
     Months,
     Name,
     Names,
     Node,
     Not,
     Or,
-    StartsWith,
     Total,
     Unsure,
 )
@@ -61,7 +61,7 @@ class Words:
         if isinstance(node, Exists):
             inner = self.say(node.condition, items)
             return f"{ROWS[node.quantifier]} {self._label(node.list)} där {inner}"
-        if isinstance(node, Is | Given | Unsure | StartsWith):
+        if isinstance(node, Is | Given | Unsure | Matches):
             return f"{self.thing(node.child, items)}: {self.wanted(node)}"
         if self.is_question(node):
             return f"{self.thing(node, items)}: ja"
@@ -72,7 +72,7 @@ class Words:
         if isinstance(node, Not):
             inner = self.wanted(node.child)
             return {"ja": "nej", "angivet": "inget angivet"}.get(inner, f"något annat än {inner}")
-        return self._wanted(node) if isinstance(node, Is | Given | Unsure | StartsWith) else "ja"
+        return self._wanted(node) if isinstance(node, Is | Given | Unsure | Matches) else "ja"
 
     def thing(self, node: Node, items: Items) -> str:
         """Return the noun phrase for an amount, an answer or a row."""
@@ -122,13 +122,13 @@ class Words:
             return f"{self.thing(subject, items)}: {self.wanted(Not(node))}"
         return f"ska inte stämma: {self.say(node, items)}"
 
-    def _wanted(self, node: Is | Given | Unsure | StartsWith) -> str:
+    def _wanted(self, node: Is | Given | Unsure | Matches) -> str:
         if isinstance(node, Given):
             return "angivet"
         if isinstance(node, Unsure):
             return "vet inte än"
-        if isinstance(node, StartsWith):
-            return f"börjar på {node.digits}"
+        if isinstance(node, Matches):
+            return node.say
         question = self._question(node.child)
         if question is not None and node.test in question.group_labels:
             return question.group_labels[node.test]

@@ -1,5 +1,6 @@
 """The kinds of value and the schema: which names exist and what each of them is."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -46,6 +47,15 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
+class WordList:
+    """Words that a text may name: what they are together, the pattern they make, and one of them."""
+
+    title: str
+    pattern: re.Pattern[str]
+    sample: str
+
+
+@dataclass(frozen=True, slots=True)
 class ListSchema:
     """A list of records: what one row is called in expressions, and its fields."""
 
@@ -60,6 +70,7 @@ class Schema:
     names: Mapping[str, Kind] = field(default_factory=dict)
     lists: Mapping[str, ListSchema] = field(default_factory=dict)
     questions: frozenset[str] = frozenset()  # names a person answers; only they can be `vet_inte`
+    words: Mapping[str, WordList] = field(default_factory=dict)
 
     def items(self) -> dict[str, str]:
         """Return item name → list name."""

@@ -1,5 +1,6 @@
 """Expressions that are true, false or not known yet: and, or, not, is, comparisons, finns/alla/ingen."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -68,18 +69,21 @@ class Is(OneChild):
 
 
 @dataclass(frozen=True, slots=True)
-class StartsWith(OneChild):
-    """`part.orgnr is borjar_pa_5`: the text begins with these digits."""
+class Matches(OneChild):
+    """`part.orgnr is borjar_pa_5`, `insats.vad is namner_fastighetsarbete`: a text fulfils a pattern."""
 
     child: Node
-    digits: str
+    test: str
+    pattern: re.Pattern[str]
+    say: str  # what the text does then, for explanations
+    sample: str  # a text that fulfils it, for proofs
     kind: Kind = BOOL
 
     def evaluate(self, world: World, items: Items) -> Value:
         value = self.child.evaluate(world, items)
         if isinstance(value, Unknown):
             return value
-        return isinstance(value, str) and value.startswith(self.digits)
+        return isinstance(value, str) and self.pattern.search(value) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from samverkansavtal.language.logic import And, Compare, Exists, Given, Is, Not, Or, StartsWith, Unsure
+from samverkansavtal.language.logic import And, Compare, Exists, Given, Is, Matches, Not, Or, Unsure
 from samverkansavtal.language.node import BOOL, Field, Item, Items, Literal, Name, Node, World
 from samverkansavtal.language.quantities import Arithmetic, Months, Names, Total, months_between, whole_months
 
@@ -18,13 +18,13 @@ __all__ = [
     "Item",
     "Items",
     "Literal",
+    "Matches",
     "Months",
     "Name",
     "Names",
     "Node",
     "Not",
     "Or",
-    "StartsWith",
     "Total",
     "Unsure",
     "World",

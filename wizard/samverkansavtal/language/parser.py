@@ -1,5 +1,6 @@
 """Jinja2's tree → our nodes, kinds checked on the way. Whatever has no method here is refused by name."""
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -17,13 +18,13 @@ from samverkansavtal.language.nodes import (
     Is,
     Item,
     Literal,
+    Matches,
     Months,
     Name,
     Names,
     Node,
     Not,
     Or,
-    StartsWith,
     Total,
     Unsure,
 )
@@ -32,7 +33,7 @@ from samverkansavtal.language.syntax import LanguageError, syntax
 
 MAX_DEPTH = 30
 MAX_NUMBER = 10**15 - 1
-STARTS = "borjar_pa_"  # the test that a number begins with certain digits
+STARTS, NAMES = "borjar_pa_", "namner_"  # tests of a text: it begins with digits, it names a word of a list
 OPERATORS = {"eq": "==", "ne": "!=", "lt": "<", "lteq": "<=", "gt": ">", "gteq": ">="}
 SIGNS = {nodes.Add: "+", nodes.Sub: "-", nodes.Mul: "*", nodes.Div: "/"}
 QUANTIFIERS = ("finns", "alla", "ingen")
@@ -144,14 +145,26 @@ class Parser:
             return Given(child)
         if tree.name == "vet_inte":
             return self._unsure(child)
-        if child.kind.name == TEXT and tree.name.startswith(STARTS) and tree.name[len(STARTS) :].isdigit():
-            return StartsWith(child, tree.name[len(STARTS) :])
+        if child.kind.name == TEXT and tree.name.startswith((STARTS, NAMES)):
+            return self._matches(child, tree.name)
         members = child.kind.members(tree.name)
         if members is None:
             known = sorted([*child.kind.choices, *child.kind.groups])
             hint = f"ett av {', '.join(known)}" if known else "angiven eller vet_inte"
             raise self.unknown(f"okänt val ”{tree.name}”", hint)
         return Is(child, tree.name, members)
+
+    def _matches(self, child: Node, test: str) -> Node:
+        digits, words = test.removeprefix(STARTS), self.schema.words.get(test.removeprefix(NAMES))
+        if digits.isdigit():
+            pattern, sample = re.compile(f"^{digits}"), f"{digits}56999-0000"[-11:]
+            return Matches(child, test, pattern, f"börjar på {digits}", sample)
+        if words is None:
+            known = ", ".join(f"{NAMES}{name}" for name in sorted(self.schema.words))
+            raise self.unknown(
+                f"okänt ord ”{test}”", f"ett av {known}" if known else f"{STARTS}5", test.removeprefix(NAMES)
+            )
+        return Matches(child, test, words.pattern, f"nämner {words.title}", words.sample)
 
     def _unsure(self, child: Node) -> Node:
         answered = (isinstance(child, Name) and child.name in self.schema.questions) or (

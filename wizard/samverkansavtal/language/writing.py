@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from samverkansavtal.language.logic import And, Compare, Exists, Given, Is, Not, Or, StartsWith, Unsure
+from samverkansavtal.language.logic import And, Compare, Exists, Given, Is, Matches, Not, Or, Unsure
 from samverkansavtal.language.node import Field, Item, Literal, Name, Node
 from samverkansavtal.language.quantities import Arithmetic, Months, Names, Total
 
@@ -23,7 +23,7 @@ def written(node: Node) -> str:
         return (" and " if isinstance(node, And) else " or ").join((start, *map(_inside, rest)))
     if isinstance(node, Not):
         return _denied(node.child)
-    if isinstance(node, Is | Given | Unsure | StartsWith):
+    if isinstance(node, Is | Given | Unsure | Matches):
         return f"{written(node.child)} is {_test(node)}"
     if isinstance(node, Compare):
         return f"{written(node.left)} {node.operator} {written(node.right)}"
@@ -41,16 +41,14 @@ def _factor(node: Node) -> str:
 
 
 def _denied(node: Node) -> str:
-    if isinstance(node, Is | Given | Unsure | StartsWith):
+    if isinstance(node, Is | Given | Unsure | Matches):
         return f"{written(node.child)} is not {_test(node)}"
     return f"not ({written(node)})" if isinstance(node, (*LOOSE, Compare)) else f"not {written(node)}"
 
 
 def _test(node: Node) -> str:
-    if isinstance(node, Is):
+    if isinstance(node, Is | Matches):
         return node.test
-    if isinstance(node, StartsWith):
-        return f"borjar_pa_{node.digits}"
     return "angiven" if isinstance(node, Given) else "vet_inte"
 
 

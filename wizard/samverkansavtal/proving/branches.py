@@ -98,7 +98,7 @@ class Branches:
             return self.grid.numbers(name, question.least, question.most, whole)
         if kind.name == DATE:
             return self.grid.days(name)
-        return ("Text", *sorted(f"{start}56999-0000"[-11:] for start in self.reach.digits.get(name, ())))
+        return ("Text", *sorted(self.reach.texts.get(name, ())))
 
     def _free(self, path: str, world: ProofWorld) -> Iterable[Answer]:
         """Return what a free concept can be, as far as the claim's own comparisons and its bounds tell."""

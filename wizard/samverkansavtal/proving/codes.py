@@ -39,6 +39,7 @@ CODES: dict[str, Code] = {
     "SA311": Code("råd", "en grupp av val läses av ingenting"),
     "SA312": Code("fel", "ett stycke i en text kan aldrig stå"),
     "SA313": Code("råd", "ett fall säger något som inget villkor läser"),
+    "SA314": Code("fel", "en ordlista läses av ingenting"),
     "SA401": Code("fel", "ett fall blir något annat än det säger"),
     "SA402": Code("fel", "ett fall kan inte prövas"),
     "SA403": Code("fel", "ett lager bedömer annorlunda än originalet"),

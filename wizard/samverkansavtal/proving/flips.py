@@ -14,11 +14,11 @@ from samverkansavtal.language.nodes import (
     Given,
     Is,
     Literal,
+    Matches,
     Name,
     Node,
     Not,
     Or,
-    StartsWith,
     Total,
     Unsure,
 )
@@ -29,7 +29,7 @@ LIMITS = {">=": ">", ">": ">=", "<=": "<", "<": "<=", "==": "!=", "!=": "=="}
 MOVED = {">=": -1, ">": 1, "<=": 1, "<": -1, "==": 1, "!=": 1}  # the way that changing the sign does not go
 SIGNS = {"+": "-", "-": "+", "*": "/", "/": "*"}
 QUANTIFIERS = {"finns": "alla", "alla": "finns", "ingen": "finns"}
-CLAIMS = (Is, Given, StartsWith, Unsure)
+CLAIMS = (Is, Given, Matches, Unsure)
 
 
 def flips(node: Node) -> Iterator[Node]:

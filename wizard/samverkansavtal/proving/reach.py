@@ -11,14 +11,15 @@ from samverkansavtal.language.nodes import (
     Field,
     Is,
     Literal,
+    Matches,
     Name,
     Names,
     Node,
-    StartsWith,
     Total,
     Unsure,
     mentions,
 )
+from samverkansavtal.language.parser import NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Signs:
 
     names: frozenset[str]
     tests: tuple[tuple[str, frozenset[str]], ...]  # question → the choices one test stands for
-    digits: tuple[tuple[str, str], ...]
+    texts: tuple[tuple[str, str], ...]  # path and a text that fulfils a test of it
     compares: tuple[Compare, ...]
     unsure: tuple[str, ...]
     lists: tuple[tuple[str, int, tuple[str, ...]], ...]  # list, witnesses, the lists it stands inside
@@ -39,7 +40,7 @@ class Reach:
 
     names: set[str] = field(default_factory=set)
     tests: dict[str, set[frozenset[str]]] = field(default_factory=dict)
-    digits: dict[str, set[str]] = field(default_factory=dict)
+    texts: dict[str, set[str]] = field(default_factory=dict)
     compares: list[Compare] = field(default_factory=list)
     amounts: list[tuple[str, Node]] = field(default_factory=list)  # concept → one of its amounts
     unsure: set[str] = field(default_factory=set)
@@ -48,8 +49,8 @@ class Reach:
     def add(self, signs: Signs, outer: tuple[str, ...]) -> None:
         for path, members in signs.tests:
             self.tests.setdefault(path, set()).add(members)
-        for path, start in signs.digits:
-            self.digits.setdefault(path, set()).add(start)
+        for path, text in signs.texts:
+            self.texts.setdefault(path, set()).add(text)
         self.compares.extend(signs.compares)
         self.unsure.update(signs.unsure)
         self.lists.extend((name, count, (*outer, *inner)) for name, count, inner in signs.lists)
@@ -115,6 +116,8 @@ class Index:
             return concept.record.text
         if question := library.questions.get(name):
             return library.records["part", library.parts[question.order[0]].id].text
+        if words := library.records.get(("words", name.removeprefix(NAMES))):
+            return words.text
         return library.records["figure", name].text if name in library.figures else ""
 
     def reach(self, roots: Iterable[Node], names: Iterable[str], free: frozenset[str]) -> Reach:
@@ -168,15 +171,17 @@ def path_of(node: Node) -> str:
 
 
 def _signs(root: Node) -> Signs:
-    tests, digits, compares, unsure, lists = [], [], [], [], []
+    tests, texts, compares, unsure, lists = [], [], [], [], []
     counted: dict[int, int] = {}
+    words: set[str] = set()
     stack: list[tuple[Node, tuple[str, ...]]] = [(root, ())]
     while stack:
         node, outer = stack.pop()
         if isinstance(node, Is):
             tests.append((path_of(node.child), node.members))
-        elif isinstance(node, StartsWith):
-            digits.append((path_of(node.child), node.digits))
+        elif isinstance(node, Matches):
+            texts.append((path_of(node.child), node.sample))
+            words.add(node.test)
         elif isinstance(node, Unsure):
             unsure.append(path_of(node.child))
         elif isinstance(node, Compare) and node.left.kind.name in (NUMBER, DATE):
@@ -186,7 +191,8 @@ def _signs(root: Node) -> Signs:
             lists.append((node.list, counted.get(id(node), 1), outer))
             outer = (*outer, node.list)
         stack.extend((child, outer) for child in node.children)
-    return Signs(mentions(root), tuple(tests), tuple(digits), tuple(compares), tuple(unsure), tuple(lists))
+    names = mentions(root) | words
+    return Signs(names, tuple(tests), tuple(texts), tuple(compares), tuple(unsure), tuple(lists))
 
 
 def _counted(node: Compare) -> Iterator[tuple[int, int]]:

@@ -7,7 +7,8 @@ from samverkansavtal.content.checks import body_nodes, paper_nodes
 from samverkansavtal.content.forming import form_library
 from samverkansavtal.content.frontmatter import Location
 from samverkansavtal.content.records import Library, Question, Record
-from samverkansavtal.language.nodes import Is, Node, mentions, walk
+from samverkansavtal.language.nodes import Is, Matches, Node, mentions, walk
+from samverkansavtal.language.parser import NAMES
 from samverkansavtal.planning.texts import DECISIONS, REFERENCES, SIGNATURES
 from samverkansavtal.proving.branches import alike
 from samverkansavtal.proving.finding import Finding, line_of
@@ -17,6 +18,7 @@ QUESTION = "frågan ”{}” läses av ingenting; använd svaret i en text eller
 CONCEPT = "begreppet ”{}” läses av ingenting; använd det eller ta bort filen"
 FIGURE = "storheten ”{}” läses av ingenting; använd den eller ta bort filen"
 SOURCE = "källan ”{}” nämns av ingen regel; ta bort den"
+WORDS = "ordlistan ”{}” läses av ingenting; använd den eller ta bort filen"
 TABLE = "tabellen ”{}” läses av ingenting; använd den eller ta bort filen"
 GROUP = "gruppen ”{}” i ”{}” läses av ingenting; använd den eller ta bort den"
 CHOICES = (
@@ -31,12 +33,15 @@ class Readers:
     def __init__(self, library: Library) -> None:
         self.names: dict[str, set[str]] = {}  # name → who reads it; "" is the agreement and the report
         self.tests: dict[str, dict[str, frozenset[str]]] = {}  # question → its tests, with their choices
+        self.texts: set[str] = set()  # the tests that texts are put to
         for owner, node in _expressions(library):
             for name in mentions(node):
                 self.names.setdefault(name, set()).add(owner)
             for inner in walk(node):
                 if isinstance(inner, Is):
                     self.tests.setdefault(path_of(inner.child), {})[inner.test] = inner.members
+                elif isinstance(inner, Matches):
+                    self.texts.add(inner.test)
         for owner, name in _otherwise(library):
             self.names.setdefault(name, set()).add(owner)
         self.printed = {path_of(node) for node in _holes(library)}
@@ -121,6 +126,9 @@ def unused(library: Library) -> Iterator[Finding]:
     for name in library.figures:
         if not readers.read(name):
             yield _at(library.records["figure", name], ("title",), "SA307", FIGURE.format(name))
+    for name in library.schema.words:
+        if f"{NAMES}{name}" not in readers.texts:
+            yield _at(library.records["words", name], ("title",), "SA314", WORDS.format(name))
     yield from _sources(library)
     yield from _tables(library)
 
