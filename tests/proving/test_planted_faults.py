@@ -80,6 +80,7 @@ FAULTS = {
     "answer that is taken out of the text": Fault(AIM, "\n{{ bakgrund }}\n", "", "SA305", '[[questions]] #2', told_in=Q),
     "choices that nothing tells apart": Fault(Q, '{ id = "person", label = "En person" }', '{ id = "person", label = "En person" }, { id = "tva", label = "Två" }, { id = "tre", label = "Tre" }', "SA306", "tva"),
     "figure that nothing reads": Fault("rules/figures/taket_forr.toml", "", FILES[FIGURE], "SA307", "title ="),
+    "word list that nothing reads": Fault("rules/words/extra.toml", "", 'title = "städning"\nwords = ["städ*"]\n', "SA314", "title ="),
     "source that nothing names": Fault(SOURCES, "[sources.lagen]", '[sources.boken]\ntitle = "Boken"\nread = "hela"\nseen = 2026-01-01\n\n[sources.lagen]', "SA308", "[sources.boken]"),
     "concept that nothing reads": Fault("rules/concepts/extra.md", "", FILES[CONCEPT], "SA309", "title ="),
     "concept that cannot hold": Fault(CONCEPT, '"betalt",', '"betalt",\n    "not betalt",', "SA309", "when = ["),
