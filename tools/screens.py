@@ -15,6 +15,7 @@ sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "wizard")]
 from playwright.sync_api import Browser, Page
 
 from browser.driving import Driver
+from browser.failing_states import FAILING_STATES, failing_site, way_in
 from browser.hosted_states import ANNA, HOSTED_STATES, USER, hosted_site
 from browser.machinery import browser, entered, hosted, missing, server
 from browser.states import STATES, Shown, State, drafts_in
@@ -25,7 +26,7 @@ README = {"fraga.png": "fråga med val", "resultat.png": "resultat"}
 
 def file_name(state: State) -> str:
     """Return the state's name as the beginning of a file's name."""
-    number = (*STATES, *HOSTED_STATES).index(state) + 1
+    number = (*STATES, *HOSTED_STATES, *FAILING_STATES).index(state) + 1
     return f"{number:02}-" + state.name.replace(",", "").replace(" ", "-")
 
 
@@ -63,6 +64,18 @@ def of_several_people(started: Browser, folder: Path, wanted: str) -> None:
             page.close()
 
 
+def of_failures(started: Browser, folder: Path, wanted: str) -> None:
+    """Take the pictures of the pages that tell what went wrong."""
+    with tempfile.TemporaryDirectory() as place:
+        site, shown = failing_site(Path(place))
+        with hosted(site) as address:
+            page = entered(started, address + way_in(site)).new_page()
+            for state in FAILING_STATES:
+                if wanted in state.name:
+                    photograph(page, Driver(page, address), state, shown, folder)
+            page.close()
+
+
 def main() -> None:
     """Take the pictures that the arguments ask for."""
     if lacking := missing():
@@ -81,6 +94,7 @@ def main() -> None:
             if wanted in state.name:
                 photograph(page, driver, state, shown, folder)
         of_several_people(started, folder, wanted)
+        of_failures(started, folder, wanted)
 
 
 if __name__ == "__main__":

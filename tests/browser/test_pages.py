@@ -9,6 +9,7 @@ from starlette.routing import compile_path
 from browser import machinery
 from browser.axe import findings
 from browser.driving import Driver, path_of
+from browser.failing_states import FAILING_STATES, failing_site, way_in
 from browser.hosted_states import HOSTED_STATES, hosted_site
 from browser.states import STATES, Shown, State
 from samverkansavtal.serving import local_site
@@ -91,3 +92,13 @@ def test_a_stranger_is_told_how_to_come_in(chromium: Browser, site: tuple[str, S
 def test_what_the_tests_need_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SAMVERKAN_CHROMIUM", "/finns/inte")
     assert "tools/browser.sh" in machinery.missing()
+
+
+def test_a_page_that_tells_what_went_wrong_has_no_findings(chromium: Browser, tmp_path: Path) -> None:
+    site, shown = failing_site(tmp_path)
+    with machinery.hosted(site) as base, machinery.entered(chromium, base + way_in(site)) as context:
+        driver = Driver(context.new_page(), base)
+        for state in FAILING_STATES:
+            driver.page.set_viewport_size({"width": 1280, "height": 900})
+            state.reach(driver, shown)
+            looked_at(driver, state)

@@ -7,6 +7,7 @@ import pytest
 
 from hosting.hosted import ANNA, BO, Now
 from hosting.served import OUTSIDE, Served
+from samverkansavtal.hosting import limits
 from samverkansavtal.hosting.database import Database
 from samverkansavtal.planning.answers import NotKnown
 from web.browsing import Visitor
@@ -122,6 +123,25 @@ def test_guessing_links_is_stopped(served: Served) -> None:
     statuses = [guesser.get(f"/part/{'x' * 40}{number}").status for number in range(30)]
     assert statuses[0] == 404
     assert statuses[-1] == 429
+
+
+def test_a_party_that_is_too_quick_gets_its_answer_back_and_may_try_again(
+    served: Served, draft: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, link = link_for(served, draft)
+    party = served.visitor(None, OUTSIDE)
+    party.get(link)
+    monkeypatch.setitem(limits.MOST, limits.POSTED, 0)
+    answer = party.submit({"omrade": "Lindgatan"})
+    assert (answer.status, answer.heading) == (429, "För många försök")
+    assert "Det är inte sparat än." in answer.said
+    assert "Lindgatan" in answer.said
+    assert not [href for href, _ in answer.page.links if href.startswith("/utkast")]
+    assert (link, "Till frågorna") in answer.page.links
+    assert "Till startsidan" not in answer.said
+    monkeypatch.setitem(limits.MOST, limits.POSTED, 60)
+    assert party.submit({}).status == 200  # the page's own "Försök igen"
+    assert served.hosted.value(draft.rpartition("/")[2], "omrade") == "Lindgatan"
 
 
 def test_a_link_needs_its_own_page_before_it_can_be_posted_to(served: Served, draft: str) -> None:

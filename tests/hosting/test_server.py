@@ -187,6 +187,7 @@ def test_of_an_error_nobody_foresaw_only_kind_and_place_are_told(
     assert {line["error"] for line in errors} == {"RuntimeError"}
     assert {line["place"].partition(":")[0] for line in errors} == {"test_server.py"}
     assert {line["request"] for line in errors} == {answer.header("x-request-id")}
+    assert f"säg numret {answer.header('x-request-id')}." in answer.said
     assert MARKED not in server.log.getvalue()
 
 

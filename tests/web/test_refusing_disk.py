@@ -69,7 +69,7 @@ def test_a_draft_that_is_open_in_the_terminal_is_told_and_the_answer_is_given_ba
         assert place.visitor.get(draft).status == 200
         answer = answered(place, draft)
         assert answer.status == 423
-        assert "öppet i ett annat fönster" in answer.said
+        assert "Stäng det där, och försök sedan igen." in answer.said
         assert gives_back(answer)
         assert place.visitor.submit({}).status == 423
     assert place.visitor.submit({}).status == 200

@@ -181,8 +181,8 @@ def test_a_file_that_is_no_sheet_gets_one_sentence_and_changes_nothing(
 
 def test_a_file_beyond_every_limit_gets_a_page(place: Place, draft: str) -> None:
     answer = sent(place, draft, b"x" * (22 * 1024 * 1024))
-    assert answer.status == 413
-    assert "för stort" in answer.said
+    assert (answer.status, answer.heading) == (413, "Det ni skickade är för stort")
+    assert (draft, "Till utkastet") in answer.page.links
 
 
 def test_rows_of_one_party_are_told_apart(place: Place) -> None:

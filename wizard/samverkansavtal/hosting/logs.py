@@ -15,6 +15,8 @@ from typing import Any
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from samverkansavtal.web.app import REQUEST
+
 TOLD = ("method", "route", "status", "ms", "error", "place")
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 log = logging.getLogger("samverkansavtal.hosting")
@@ -81,6 +83,7 @@ class Logged:
             return
         known, began, status = secrets.token_hex(6), time.perf_counter(), 0
         request_id.set(known)
+        scope[REQUEST] = known
 
         async def sending(message: Message) -> None:
             nonlocal status

@@ -51,6 +51,7 @@ from samverkansavtal.web.keeping import (
 ME = Person("lokal", "Ni")
 REMEMBERED = 16  # drafts whose plan is kept in memory
 WAIT = 1.0  # seconds for another window that is just saving; one that stays open has the draft to itself
+IN_USE = "Ett annat fönster har utkastet, till exempel terminalen. Stäng det där, och försök sedan igen."
 LibraryFor = Callable[[str, str, Path], Library]
 
 
@@ -130,8 +131,8 @@ class LocalDrafts:
         path = self.path_of(name)
         try:
             delete(path, self.folder)
-        except InUseError as error:
-            raise LockedError(str(error)) from None
+        except InUseError:
+            raise LockedError(IN_USE) from None
 
     def older(self, name: str) -> tuple[str, str]:
         """Return why a damaged draft cannot be read, and when its last readable revision was saved.
@@ -176,8 +177,8 @@ def _line(info: DraftInfo) -> DraftLine:
 def _opened(path: Path) -> OpenDraft:
     try:
         return OpenDraft(path, WAIT)
-    except InUseError as error:
-        raise LockedError(str(error)) from None
+    except InUseError:
+        raise LockedError(IN_USE) from None
 
 
 def id_of(path: Path) -> str:
