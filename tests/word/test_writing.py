@@ -256,16 +256,17 @@ def test_a_table_of_few_rows_stays_on_one_page_while_its_rows_are_short(words: i
     assert ["<w:keepNext/>" in row for row in rows] == [True, True, kept, kept, kept, True, False]
 
 
-def test_a_line_in_bold_stays_with_what_it_is_the_heading_of() -> None:
+@pytest.mark.parametrize("paper", ["a cover", "a report"])
+def test_a_line_in_bold_stays_with_what_it_is_the_heading_of(paper: str) -> None:
     lines = (
         said(Run("Fråga först", Mark.TERM)),
         said("Varför det är så."),
         said(Run("Ett", Mark.TERM), " ord."),
     )
-    body = parts_of(agreement_docx(replace(saying("x"), cover=lines)))[DOCUMENT]
-    paragraphs = {
-        word: part for part in body.split("<w:p>") for word in ("först", "Varför", "Ett<") if word in part
-    }
+    covered = agreement_docx(replace(saying("x"), cover=lines))
+    file = covered if paper == "a cover" else report_docx(replace(report(), blocks=lines))
+    parts = parts_of(file)[DOCUMENT].split("<w:p>")
+    paragraphs = {word: part for part in parts for word in ("först", "Varför", "Ett<") if word in part}
     held = [word for word, paragraph in paragraphs.items() if "<w:keepNext/>" in paragraph]
     assert held == ["först"]
 

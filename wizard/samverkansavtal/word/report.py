@@ -8,7 +8,7 @@ from samverkansavtal.word.front import shortened
 from samverkansavtal.word.package import docx
 from samverkansavtal.word.pagination import foot_part, page_layout
 from samverkansavtal.word.properties import core_part
-from samverkansavtal.word.sections import add_free_block
+from samverkansavtal.word.sections import add_free_block, add_text
 from samverkansavtal.word.sheet import Sheet
 from samverkansavtal.word.wiring import CORE, DOCUMENT, FOOT, RELATION_IDS
 
@@ -47,7 +47,7 @@ def add_report_blocks(sheet: Sheet, blocks: tuple[ReportBlock, ...]) -> None:
             sheet.parts.append(item)
         else:
             label = (Run(f"{block.number} "),) if block.number else ()
-            sheet.add("Normal", (*label, *block.runs), bookmark=block.bookmark)
+            add_text(sheet, replace(block, runs=(*label, *block.runs)))
 
 
 def _plain(paragraph: Paragraph) -> Paragraph:

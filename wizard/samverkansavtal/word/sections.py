@@ -129,9 +129,7 @@ def add_free_block(sheet: Sheet, block: Block | ReportBlock) -> None:
             sheet.place = f"rubriken {block.text}"
             sheet.add_line(style, block.text)
         case Paragraph():
-            sheet.add("Normal", block.runs, bookmark=block.bookmark)
-            if block.runs and all(run.mark is Mark.TERM for run in block.runs):
-                sheet.hold()  # a line in bold is a heading of what comes next
+            add_text(sheet, block)
         case Bullets():
             sheet.add_items("ListBullet", block.items)
         case Items():
@@ -142,3 +140,10 @@ def add_free_block(sheet: Sheet, block: Block | ReportBlock) -> None:
             add_table(sheet, block)
         case Signatures():
             add_signatures(sheet, block)
+
+
+def add_text(sheet: Sheet, paragraph: Paragraph) -> None:
+    """Write a paragraph with no number; a line in bold is a heading, and stays with what comes next."""
+    sheet.add("Normal", paragraph.runs, bookmark=paragraph.bookmark)
+    if paragraph.runs and all(run.mark is Mark.TERM for run in paragraph.runs):
+        sheet.hold()
