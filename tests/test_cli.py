@@ -1,6 +1,7 @@
 """The commands as a user meets them: words, exit codes, never a traceback."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -172,6 +173,19 @@ def test_a_text_of_ones_own_holds_the_draft_back_until_somebody_has_judged_it(
     assert run(["check", str(small)]) == 0
     text.write_text(text.read_text("utf-8") + "Och skadestånd.\n", "utf-8")
     assert run(["check", str(small)]) == 3
+
+
+def test_what_cannot_change_the_calm_sentence_does_not_silence_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    example = (Path(__file__).parents[1] / "examples" / "kvarterslokal" / "answers.toml").read_text("utf-8")
+    path = tmp_path / "svar.toml"
+    for answer, calm in (("orgnr", True), ("lokal_kvar", True), ("manniskor_kvar", False)):
+        unsure = re.sub(rf"(?m)^{answer} = .*$", f'{answer} = {{ not_known = "kassören" }}', example, count=1)
+        path.write_text(unsure, "utf-8")
+        run(["check", str(path)])
+        said = capsys.readouterr().out
+        assert ("Inget stoppar och inget behöver bedömas. 1 svar saknas, men de ändrar inte det." in said) is calm
 
 
 def test_the_calm_sentence_is_said_only_when_nothing_is_missing(

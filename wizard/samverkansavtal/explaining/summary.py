@@ -84,9 +84,10 @@ def finding_lines(plan: Plan, judged: Iterable[str] = ()) -> tuple[str, ...]:
 def nothing_found(plan: Plan) -> str:
     """Return the calm sentence, and only where nothing is left that could change it."""
     missing = len(standing(plan).missing)
-    if missing:
+    if any(rule.state == "open" and rule.severity in SERIOUS and rule.rule.asks for rule in plan.rules):
         return f"Ännu går det inte att säga om något stoppar. {missing} svar saknas."
-    return "Inget stoppar och inget behöver bedömas."
+    calm = "Inget stoppar och inget behöver bedömas."
+    return f"{calm} {missing} svar saknas, men de ändrar inte det." if missing else calm
 
 
 def next_steps(plan: Plan, judged: Iterable[str] = ()) -> tuple[str, ...]:
