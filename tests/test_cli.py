@@ -185,7 +185,9 @@ def test_what_cannot_change_the_calm_sentence_does_not_silence_it(
         path.write_text(unsure, "utf-8")
         run(["check", str(path)])
         said = capsys.readouterr().out
-        assert ("Inget stoppar och inget behöver bedömas. 1 svar saknas, men de ändrar inte det." in said) is calm
+        assert (
+            "Inget stoppar och inget behöver bedömas. 1 svar saknas, men de ändrar inte det." in said
+        ) is calm
 
 
 def test_the_calm_sentence_is_said_only_when_nothing_is_missing(
