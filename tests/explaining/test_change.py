@@ -137,6 +137,17 @@ def test_no_way_out_of_the_rules_about_the_limit_is_offered_and_the_fork_stands_
     assert "Dela inte upp köpet för att hamna under gränsen" in said
 
 
+def test_a_last_day_that_can_be_moved_is_not_said_to_be_no_way_out() -> None:
+    said = {
+        "externa_medel": True,
+        "externa_medel_mottagare": "foreningen",
+        "externa_medel_slut": date(2031, 12, 31),
+    }
+    found = of(situation(said), "bidrag/avtalet-ar-kortare")
+    assert [one.label for one in found.no_ways if one.label in ("Startdagen", "Slutdagen")] == []
+    assert "Förläng avtalet" in found.fork
+
+
 def test_what_can_be_demanded_is_never_offered_to_be_worded_otherwise_but_the_fork_is() -> None:
     found = of(situation(CLEANING), "upphandling/nagon-kan-krava-arbetet")
     assert found.ways == ()

@@ -12,7 +12,7 @@ from samverkansavtal.explaining.looking import apart
 from samverkansavtal.explaining.naming import is_called, numbered
 from samverkansavtal.explaining.step import Step, teller
 from samverkansavtal.explaining.steps import guard_steps
-from samverkansavtal.explaining.turning import Turn, turns
+from samverkansavtal.explaining.turning import Turn, amounts_compared, turns
 from samverkansavtal.explaining.value import row_text
 from samverkansavtal.explaining.ways import Way, ways
 from samverkansavtal.language import swedish
@@ -128,9 +128,12 @@ def paths_of(steps: tuple[Step, ...]) -> Iterator[str]:
 
 
 def _no_ways(planned: PlannedRule, steps: tuple[Step, ...], plan: Plan, printer: Printer) -> Iterator[NoWay]:
+    """Yield the choices that are no way out: those that decided, and the term where an amount is compared."""
     decisive = set(paths_of(steps))
+    sized = any(True for _ in amounts_compared(planned, plan.library))
     for path, question in choices(planned.rule, plan):
-        if question.no_way_out and (path in decisive or question.kind.name in ("date", "number")):
+        decides = sized if question.kind.name in ("date", "number") else path in decisive
+        if question.no_way_out and decides:
             yield NoWay(swedish.capital(printer.label(path)), printer.answer(path), question.no_way_out)
 
 

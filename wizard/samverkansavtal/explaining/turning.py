@@ -52,14 +52,14 @@ class Turn:
 
 def turns(planned: PlannedRule, plan: Plan) -> tuple[Turn, ...]:
     """Return where the rule turns for each amount it rests on; nothing where no amount matters by itself."""
-    comparisons = tuple(_comparisons(planned, plan.library))
+    comparisons = tuple(amounts_compared(planned, plan.library))
     if not comparisons:
         return ()
     found = (_turn(axis, planned, comparisons) for axis in _axes(planned, plan, comparisons))
     return tuple(turn for turn in found if turn is not None)
 
 
-def _comparisons(planned: PlannedRule, library: Library) -> Iterator[Comparison]:
+def amounts_compared(planned: PlannedRule, library: Library) -> Iterator[Comparison]:
     """Yield the comparisons of amounts in the rule, and in the concepts it rests on."""
     guards = (*planned.rule.when, *planned.rule.note_when)
     sources: list[tuple[Node, Items]] = [(guard.node, planned.items) for guard in guards]
