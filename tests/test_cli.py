@@ -36,7 +36,7 @@ def test_draft_says_what_it_found_where_the_files_are_and_what_to_do_next(
     assert "Talar för köp:" in said
     assert "4 170 000 kr" in said
     assert "PROC-15" in said
-    assert str(case / "samverkansavtal-om-portalen-2-0-v1.docx") in said
+    assert str(case / "samverkansavtal-om-portalen-2-0-pahittat-exempel-v1.docx") in said
     assert said.rstrip().split("\n")[-1].startswith("  2 Läs avtalet")
 
 
@@ -260,7 +260,7 @@ def test_a_judgement_of_something_that_does_not_fire_is_refused(
 def test_models_are_listed_with_what_they_are_not(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["models"]) == 0
     said = capsys.readouterr().out
-    assert "Den är inte Norrköpings avtal" in said
+    assert "Den är inte parternas avtal där" in said
     assert "Ingen jurist hade granskat modellens text" in said
 
 
@@ -341,7 +341,7 @@ def test_any_console_can_show_what_is_said(encoding: str, tmp_path: Path) -> Non
 def sheet(folder: Path, key: str = "abf") -> Path:
     """Write all papers of a draft and return one party's sheet."""
     assert run(["draft", "--all", str(folder)]) == 0
-    return folder / f"samverkansavtal-om-portalen-2-0-v1_partsblad-{key}.docx"
+    return folder / f"samverkansavtal-om-portalen-2-0-pahittat-exempel-v1_partsblad-{key}.docx"
 
 
 def fill(path: Path, old: str, new: str) -> None:
@@ -363,7 +363,7 @@ def test_draft_all_writes_every_paper_beside_the_agreement(
     said = capsys.readouterr().out
     papers = said.partition("I samma mapp:\n")[2]
     for paper in ("beslutsunderlag", "partsblad-kyrkan", "tidplan"):
-        assert f"  samverkansavtal-om-portalen-2-0-v1_{paper}.docx\n" in papers
+        assert f"  samverkansavtal-om-portalen-2-0-pahittat-exempel-v1_{paper}.docx\n" in papers
     assert len(list(case.glob("*.docx"))) == 9
 
 

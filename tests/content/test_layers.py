@@ -300,3 +300,19 @@ def test_the_library_below_every_model_has_no_model_of_its_own() -> None:
     assert "model.toml" not in base_layer().files
     with pytest.raises(ContentError):
         load_library(Layer("tom", {}))
+
+
+@pytest.mark.parametrize(
+    ("model", "planer", "utforlighet"),
+    [
+        ("samverkan", False, "efter_svaren"),
+        ("bis", True, "efter_svaren"),
+        ("ramavtal", False, "utforligt"),
+    ],
+)
+def test_what_a_model_says_beforehand_is_its_usual_answer(model: str, planer: bool, utforlighet: str) -> None:
+    library = shipped_library(model)
+    assert library.questions["planer"].standard is planer
+    assert library.questions["utforlighet"].standard == utforlighet
+    asked = {question.fact: question for part in library.parts for question in part.questions}
+    assert asked["planer"].standard is planer

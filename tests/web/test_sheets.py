@@ -100,7 +100,7 @@ def test_an_answer_that_somebody_gave_meanwhile_is_not_overwritten(place: Place,
 def test_a_sheet_of_an_agreement_of_another_name_is_told_and_nothing_is_chosen_for_it(place: Place) -> None:
     draft = place.example(LARGE, namn="Något annat")
     answer = sent(place, draft, blank(beslutsdag="30 januari 2026"))
-    assert "Bladet gjordes för ”Samverkansavtal om Portalen 2.0”." in answer.said
+    assert "Bladet gjordes för ”Samverkansavtal om Portalen 2.0 (påhittat exempel)”." in answer.said
     place.visitor.submit()
     assert place.answer(draft, DAY) is None
 

@@ -25,10 +25,10 @@ from samverkansavtal.content.layers import (
     strays,
 )
 from samverkansavtal.content.milder import weakened
-from samverkansavtal.content.outline import outline
+from samverkansavtal.content.outline import outline, with_presets
 from samverkansavtal.content.papers import papers
 from samverkansavtal.content.questionnaire import build_parts, build_schema
-from samverkansavtal.content.records import Library, Model
+from samverkansavtal.content.records import Library, Model, Part
 from samverkansavtal.content.reviews import reviews
 from samverkansavtal.errors import ContentError, ModelError, Problem
 
@@ -44,6 +44,8 @@ def load_library(*layers: Layer) -> Library:
     parts, questions = build_parts(builder, files)
     notes = reporting.sources(builder)
     model = outline(builder, tuple(layer.id for layer in layers))
+    parts = tuple(_usual(part, model) for part in parts)
+    questions |= {question.fact: question for part in parts for question in part.questions}
     library = Library(
         schema=builder.schema,
         parts=parts,
@@ -69,6 +71,10 @@ def load_library(*layers: Layer) -> Library:
     )
     _refuse(library, builder)
     return replace(library, weakened=weakened(builder.records, builder.sources))
+
+
+def _usual(part: Part, model: Model) -> Part:
+    return replace(part, questions=tuple(with_presets(question, model) for question in part.questions))
 
 
 def _refuse(library: Library, builder: Builder) -> None:

@@ -1,11 +1,13 @@
 """The outline of an agreement: what each layer's `model.toml` drops and adds."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 from samverkansavtal.content.builder import Builder
 from samverkansavtal.content.compiling import plain_text
 from samverkansavtal.content.frontmatter import Source
 from samverkansavtal.content.models import ModelData, SectionData
+from samverkansavtal.content.questions import Question
 from samverkansavtal.content.records import Model, SectionPlan
 from samverkansavtal.language.kinds import CHOICES, YESNO
 
@@ -74,6 +76,16 @@ def _preset(builder: Builder, source: Source, fact: str, answer: object) -> None
     ):
         message = f"svaret passar inte frågan ”{fact}”; skriv {kind}"
         builder.fail(source, ("presets", fact), message)
+
+
+def with_presets(question: Question, model: Model) -> Question:
+    """Return *question* with the model's own answer as the usual one, when it has a usual one."""
+    preset = model.presets.get(question.fact)
+    if question.standard is None:
+        return question
+    if isinstance(preset, bool | str):
+        return replace(question, standard=preset)
+    return replace(question, standard=Decimal(preset)) if isinstance(preset, int) else question
 
 
 def _plans(sections: tuple[SectionData, ...]) -> tuple[SectionPlan, ...]:
