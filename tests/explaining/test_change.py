@@ -344,6 +344,11 @@ def test_a_rule_is_asked_about_by_number_id_or_row() -> None:
 
 
 def test_a_text_of_ones_own_can_be_left_out() -> None:
-    own = put(situation(), sarskilda_villkor="Ett villkor.")
+    own = put(situation(), sarskilda_villkor="Ett villkor.", villkor_om=frozenset())
     (way,) = of(own, "avtal/sarskilda-villkor").ways
     assert way.changes[0].after == "Nej, inga särskilda villkor"
+
+
+def test_to_strike_a_penalty_of_ones_own_is_no_way_out_since_it_moves_the_direction() -> None:
+    own = put(situation(), sarskilda_villkor="Vite.", villkor_om=frozenset(("vite",)))
+    assert of(own, "avtal/sarskilda-villkor").ways == ()
