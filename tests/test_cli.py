@@ -298,6 +298,8 @@ def test_models_are_listed_with_what_they_are_not(capsys: pytest.CaptureFixture[
             "efter --format går inte att använda. Välj text eller json.",
         ),
         (["draft", PORTALEN, "--folder", str(ROOT / "README.md")], 2, "README.md är en fil, inte en mapp."),
+        (["review-set", "--folder", str(ROOT / "rules")], 1, "rules är inte tom."),
+        (["review-set", "--folder", str(ROOT / "README.md")], 2, "README.md är en fil, inte en mapp."),
         (["copy", "bis", str(ROOT / "README.md")], 2, "README.md är en fil, inte en mapp."),
         (["judge", "PROC-15", "finns-inte"], 1, "Filen finns-inte finns inte."),
         (["review", "finns/inte"], 1, "”finns/inte” finns inte."),

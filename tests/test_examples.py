@@ -130,7 +130,9 @@ def fonts_of_the_pages() -> bool:
     return "Carlito" in known or "Calibri" in known
 
 
-@pytest.mark.parametrize("name", ["kvarterslokal", "kaffecykeln", "privat-vard", "oppet-varje-dag", "portalen"])
+@pytest.mark.parametrize(
+    "name", ["kvarterslokal", "kaffecykeln", "privat-vard", "oppet-varje-dag", "portalen"]
+)
 def test_an_agreement_of_each_size_keeps_to_its_pages(name: str, tmp_path: Path) -> None:
     if not (shutil.which("soffice") and shutil.which("pdfinfo") and fonts_of_the_pages()):
         pytest.skip(

@@ -123,14 +123,23 @@ def _word(value: str) -> str:
         raise SamverkanError(str(error)) from None
 
 
+def empty(folder: Path) -> None:
+    """Let a folder pass that has nothing in it, or is not there yet.
+
+    Raises:
+        StorageError: there is something in it that could be written over.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise StorageError(f"Mappen {folder} är inte tom. Välj en annan mapp, så att inget skrivs över.")
+
+
 def write_answers(found: ReviewSet, library: Library, layer: Path | None, folder: Path) -> tuple[Path, ...]:
     """Write each agreement of a review set as an answer file in a folder of its own; return the files.
 
     Raises:
         StorageError: a file could not be written, or the folder is not empty.
     """
-    if folder.exists() and any(folder.iterdir()):
-        raise StorageError(f"Mappen {folder} är inte tom. Välj en annan mapp, så att inget skrivs över.")
+    empty(folder)
     paths = []
     for number, answers in enumerate(found.agreements, 1):
         draft = Draft(library.model.id if layer is None else "", today(), answers)

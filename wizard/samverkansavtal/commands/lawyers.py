@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from samverkansavtal.commands.base import LAYER, Command, say
+from samverkansavtal.commands.mistakes import Folder
 
 MODEL = click.argument("model", metavar="[MODELL]", default="samverkan")
 WORD = click.option("--word", metavar="FIL", type=click.Path(path_type=Path), help="Skriv en Word-fil.")
@@ -40,16 +41,16 @@ def commentary(model: str, layer: Path | None, word: Path | None) -> None:
 @MODEL
 @LAYER
 @click.option("--variants", is_flag=True, help="Bara varje text, inte varje par av texter. Färre avtal.")
-@click.option(
-    "--folder", metavar="MAPP", type=click.Path(path_type=Path), help="Skriv avtalens svarsfiler här."
-)
+@click.option("--folder", metavar="MAPP", type=Folder(), help="Skriv avtalens svarsfiler här.")
 def review_set(model: str, layer: Path | None, variants: bool, folder: Path | None) -> None:
     """Läsurval: få avtal som tillsammans visar varje text och varje par av texter som kan mötas."""
-    from samverkansavtal.lawyers import library_of, write_answers
+    from samverkansavtal.lawyers import empty, library_of, write_answers
     from samverkansavtal.proving.pairs import review_set as find
     from samverkansavtal.proving.pairs_words import lines
 
     library = library_of(model, layer)
+    if folder is not None:
+        empty(folder)  # told before the search, which takes its time
     found = find(library, pairs=not variants)
     say(*lines(found, not variants))
     if folder is not None:
