@@ -53,6 +53,24 @@ def test_every_provision_of_both_models_is_told_once_and_the_other_way_round_is_
     assert len(differences(shipped_library(one), shipped_library(other))) == len(both)
 
 
+def test_a_renamed_provision_is_found_by_its_earlier_name() -> None:
+    assert "Alla är välkomna (förut Låga trösklar) | Ändrad | Verksamhet" in text("portalen", "bis")
+    assert "Låga trösklar (förut Alla är välkomna) | Ändrad" in text("bis", "portalen")
+    assert "(förut" not in text("samverkan", "rannebergen")
+
+
+def test_a_figure_is_named_in_words() -> None:
+    assert "Minst [minsta antal vuxna hos barn] är i barnhörnan" in text("portalen", "bis")
+
+
+def test_questions_that_only_one_model_has_are_told_with_whose_they_are() -> None:
+    title = shipped_library("bis").model.title
+    line = f"Kommer socialtjänsten att ha personal i huset? | {title}"
+    assert line in text("portalen", "bis")
+    assert line in text("bis", "portalen")
+    assert "Frågor som bara den ena" not in text("samverkan", "portalen")
+
+
 def test_a_dropped_provision_stands_in_the_section_it_was_taken_from() -> None:
     lines = text("portalen", "bis").split("\n")
     dropped = next(

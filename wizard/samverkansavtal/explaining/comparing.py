@@ -27,6 +27,12 @@ class Difference:
     what: str
     gone: tuple[str, ...] = ()
     came: tuple[str, ...] = ()
+    was: str = ""  # what it was called before, when that is something else
+
+    @property
+    def title(self) -> str:
+        """Its title, and the earlier one when it has been renamed."""
+        return f"{self.provision.title} (förut {self.was})" if self.was else self.provision.title
 
 
 def compare(before: Library, after: Library, day: str) -> Report:
@@ -40,7 +46,7 @@ def compare(before: Library, after: Library, day: str) -> Report:
         title=f"Jämförelse: {after.model.title}",
         subtitle=f"Jämförd med {before.model.title}",
         day=day,
-        blocks=(*blocks, *_presets(before, after)),
+        blocks=(*blocks, *_presets(before, after), *_questions(before, after)),
     )
 
 
@@ -72,7 +78,10 @@ def _difference(name: str, before: Library, after: Library, old: set[str], new: 
     if before.provisions[name].record.text == after.provisions[name].record.text:
         return Difference(after.provisions[name], KEPT)
     gone, came = _changes(_lines(before, name), _lines(after, name))
-    return Difference(after.provisions[name], CHANGED, gone, came)
+    title = before.provisions[name].title
+    return Difference(
+        after.provisions[name], CHANGED, gone, came, "" if title == after.provisions[name].title else title
+    )
 
 
 def _changes(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -98,8 +107,10 @@ def _named(library: Library, word: str | None, name: str) -> str:
         found = library.provisions.get(name)
         return f"{word} om {found.title.lower()}" if found else word
     head = name.partition(".")[0]
-    question = library.questions.get(head)
-    return question.label if question else head.replace("_", " ")
+    question, figure = library.questions.get(head), library.figures.get(head)
+    if question:
+        return question.label
+    return figure.title.lower() if figure else head.replace("_", " ")
 
 
 def _counts(found: list[Difference]) -> Paragraph:
@@ -113,7 +124,7 @@ def _counts(found: list[Difference]) -> Paragraph:
 def _at_a_glance(sections: list[tuple[str, tuple[Difference, ...]]]) -> Iterator[ReportBlock]:
     """Yield a table of everything that differs, for the one who reads only the first page."""
     rows = tuple(
-        ((Run(one.provision.title),), (Run(one.what),), (Run(title),))
+        ((Run(one.title),), (Run(one.what),), (Run(title),))
         for title, found in sections
         for one in found
         if one.what != KEPT
@@ -129,9 +140,7 @@ def _notices(before: Library, after: Library) -> Iterator[Paragraph]:
 
 
 def _table(found: tuple[Difference, ...]) -> Table:
-    rows = tuple(
-        ((Run(one.provision.title),), (Run(one.what),), (Run(one.provision.purpose),)) for one in found
-    )
+    rows = tuple(((Run(one.title),), (Run(one.what),), (Run(one.provision.purpose),)) for one in found)
     return Table("Bestämmelser", ("Bestämmelse", "Vad har hänt", "Vad den är till för"), rows)
 
 
@@ -159,6 +168,20 @@ def _presets(before: Library, after: Library) -> Iterator[ReportBlock]:
     if rows:
         yield Heading("Svar som modellerna föreslår", 2)
         yield Table("Föreslagna svar", ("Fråga", before.model.title, after.model.title), rows)
+
+
+def _questions(before: Library, after: Library) -> Iterator[ReportBlock]:
+    """Yield the questions that only one of the two models has."""
+    rows = tuple(
+        ((Run(question.ask),), (Run(one.model.title),))
+        for one, other in ((before, after), (after, before))
+        for part in one.parts
+        for question in part.questions
+        if question.fact not in other.questions
+    )
+    if rows:
+        yield Heading("Frågor som bara den ena modellen har", 2)
+        yield Table("Egna frågor", ("Fråga", "Modell"), rows)
 
 
 def _answer(library: Library, name: str) -> str:
