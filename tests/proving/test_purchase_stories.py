@@ -8,6 +8,7 @@ import pytest
 from proving.situations import HARMLESS, PARTIES, answered, situation, unsure
 from samverkansavtal.drafting.status import standing
 from samverkansavtal.explaining.direction import direction
+from samverkansavtal.language.swedish import HARD_SPACE
 from samverkansavtal.language.values import EMPTY
 from samverkansavtal.planning.plan import Plan
 
@@ -198,3 +199,21 @@ def test_not_knowing_one_thing_about_a_small_grant_leaves_it_open_but_does_not_s
     found = told({**GRANT, "slutdag": date(2027, 12, 31), path: unsure("juristen")})
     assert direction(found).outcome.id == "oppet"
     assert standing(found).stamp == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "told_of_it"),
+    [
+        (GRANT, "Gränsen för direktupphandling spelar roll bara om det är ett köp."),
+        ({**PURCHASE, **rows(money(90_000))}, "Gränsen för direktupphandling: 700 000 kr. Den spelar roll"),
+        (
+            {**PURCHASE, **rows(money(90_000)), "forfarandet_startar": unsure("juristen")},
+            "Gränsen för direktupphandling: mellan ",
+        ),
+    ],
+    ids=["a grant, and the day is not asked for", "a purchase", "a purchase, and nobody knows the day"],
+)
+def test_the_limit_is_not_a_wide_span_where_nobody_is_asked_for_the_day(
+    said: dict[str, Any], told_of_it: str
+) -> None:
+    assert direction(told(said)).about_limit.replace(HARD_SPACE, " ").startswith(told_of_it)

@@ -35,6 +35,12 @@ class Direction:
     limit_title: str
     limit_day: str = ""  # the answer whose day picks the limit, with its label
 
+    @property
+    def about_limit(self) -> str:
+        """Return what is said of the limit, with its amount where the answers pick one or may still do."""
+        known = f": {self.limit}. Den" if self.limit else ""
+        return f"{self.limit_title}{known} spelar roll bara om det är ett köp."
+
 
 def direction(plan: Plan) -> Direction:
     """Return the direction that *plan*'s answers point in."""
@@ -46,14 +52,25 @@ def direction(plan: Plan) -> Direction:
         purchase=_signs(plan, printer, "kop", "fires"),
         open=(*_signs(plan, printer, "kop", "open"), *_signs(plan, printer, "samverkan", "open")),
         value=breakdown(words.value, printer),
-        limit=amount_text(plan.world.fact(words.limit), words.limit, printer),
+        limit=_limit(plan, printer),
         limit_title=plan.library.concepts[words.limit].title,
         limit_day=_limit_day(plan, printer),
     )
 
 
+def _limit(plan: Plan, printer: Printer) -> str:
+    """Return the limit, and nothing while it waits for what nobody will be asked."""
+    name = plan.library.report.limit
+    value = plan.world.fact(name)
+    if isinstance(value, Unknown) and not value.stuck and value.needs.isdisjoint(plan.needs):
+        return ""
+    return amount_text(value, name, printer)
+
+
 def _limit_day(plan: Plan, printer: Printer) -> str:
     """Return "dagen för det första steget: 1 oktober 2026" for a limit that depends on a day."""
+    if not _limit(plan, printer):
+        return ""
     amounts = plan.library.concepts[plan.library.report.limit].values
     names = (name for amount in amounts for name in sorted(mentions(amount.node)))
     figures = (plan.library.figures[name] for name in names if name in plan.library.figures)

@@ -81,15 +81,15 @@ def _value(desk: Desk) -> Iterator[PaperBlock]:
     rows = tuple(((Run(line.text),), (Run(line.amount),)) for line in parts)
     total = (whole.text, whole.amount)
     yield Table("Avtalets värde, utan moms", ("Post", "Belopp"), rows, total, ("l", "r"))
-    yield text(f"{found.limit_title}: {found.limit}. Gränsen spelar roll bara om det är ett köp.")
+    yield text(found.about_limit)
 
 
 def _value_in_short(desk: Desk) -> Iterator[PaperBlock]:
     found = direction(desk.plan)
     whole = found.value[-1]
     yield text(
-        f"{whole.text}: {whole.amount}, utan moms. {found.limit_title}: {found.limit}.",
-        "Gränsen spelar roll bara om det är ett köp. Uträkningen står rad för rad i riskrapporten.",
+        f"{whole.text}: {whole.amount}, utan moms. {found.about_limit}",
+        "Uträkningen står rad för rad i riskrapporten.",
     )
 
 

@@ -185,7 +185,7 @@ class _Writer:
         )
         day = f"Gränsens belopp väljs efter {self.direction.limit_day}." if self.direction.limit_day else ""
         yield text(
-            f"{self.direction.limit_title}: {self.direction.limit}. Gränsen spelar roll bara om det är ett köp.",
+            self.direction.about_limit,
             *filter(None, (day,)),
         )
 

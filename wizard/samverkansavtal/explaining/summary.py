@@ -58,7 +58,7 @@ def value_lines(found: Direction) -> Iterator[str]:
     width = max(len(line.text) for line in found.value)
     for line in found.value:
         yield f"  {line.text:<{width}}  {line.amount:>16}"
-    yield f"  {found.limit_title}: {found.limit}. Den spelar roll bara om det är ett köp."
+    yield f"  {found.about_limit}"
 
 
 def finding_lines(plan: Plan, judged: Iterable[str] = ()) -> tuple[str, ...]:
