@@ -141,6 +141,17 @@ STORIES: dict[str, tuple[dict[str, Any], str, str]] = {
          **rows(money(300_000, often="varje_ar"), room(300_000, "foreningen", "bolaget"))},
         "oklart", "assess",
     ),
+    "ordered cleaning for 900 000, softly worded": (
+        {**rows(money(900_000)), "andamal": some("betalning"), "tjanst": "stad", "direkt_nytta": "bolaget"},
+        "kop", "stop",
+    ),
+    "the same cleaning, with the box for a grant ticked too": (
+        {**rows(money(900_000)), "andamal": some("betalning", "stod"), "tjanst": "stad", "direkt_nytta": "bolaget"},
+        "kop", "stop",
+    ),
+    "a grant to leisure of which a part is ordered, for the residents": (
+        {**rows(money(900_000)), "andamal": some("betalning", "stod"), "tjanst": "kultur_fritid"}, "oklart", "assess",
+    ),
     "one krona under the limit": ({**PURCHASE, **rows(money(699_999))}, "kop", "complete"),
     "at the limit": ({**PURCHASE, **rows(money(700_000))}, "kop", "stop"),
     "two companies that buy for 400 000 each": (
