@@ -61,11 +61,11 @@ class Is(OneChild):
 
     def evaluate(self, world: World, items: Items) -> Value:
         value = self.child.evaluate(world, items)
-        if isinstance(value, Unknown):
-            return value
+        if isinstance(value, str):
+            return value in self.members
         if isinstance(value, frozenset):
             return not self.members.isdisjoint(value)
-        return value in self.members
+        return value if isinstance(value, Unknown) else False
 
 
 @dataclass(frozen=True, slots=True)

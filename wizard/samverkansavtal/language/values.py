@@ -6,7 +6,6 @@ comparison can be decided before everything is known.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -14,8 +13,7 @@ from typing import NamedTuple
 NOTHING: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(NamedTuple):
     """Not known yet; numbers lie in [low, high] where those are given, or are `empty`, which counts as 0."""
 
     needs: frozenset[str] = NOTHING
@@ -23,6 +21,11 @@ class Unknown:
     low: Decimal | None = None
     high: Decimal | None = None
     empty: bool = False  # may turn out not to apply: then no comparison with it is true
+
+    @property
+    def unbound(self) -> bool:
+        """Whether it says nothing of an amount, as the doubt about a yes or no does."""
+        return self.low is None and self.high is None and not self.empty
 
 
 class Empty:
@@ -60,34 +63,37 @@ def truth(value: Value) -> Truth:
 
 def any_of(values: Iterable[Value]) -> Truth:
     """Return True at the first true value; what is asked next is what the first unknown needs."""
-    return _first(values, True)
+    doubt: Unknown | None = None
+    for value in values:
+        if value is True:
+            return True
+        if isinstance(value, Unknown):
+            doubt = _with(doubt, value)
+    return False if doubt is None else doubt
 
 
 def all_of(values: Iterable[Value]) -> Truth:
-    """Return False at the first false value; what is asked next is what the first unknown needs."""
-    return _first(values, False)
-
-
-def _first(values: Iterable[Value], decisive: bool) -> Truth:
-    needs, stuck, unknown = NOTHING, NOTHING, False
-    other = not decisive
+    """Return False at the first value that is not true; what is asked next is what the first unknown needs."""
+    doubt: Unknown | None = None
     for value in values:
-        if value is other:
+        if value is True:
             continue
-        if isinstance(value, Unknown):
-            needs = needs or value.needs
-            stuck |= value.stuck
-            unknown = True
-        elif value is decisive or other:  # whatever is not true is false
-            return decisive
-    return Unknown(needs, stuck) if unknown else other
+        if not isinstance(value, Unknown):
+            return False
+        doubt = _with(doubt, value)
+    return True if doubt is None else doubt
+
+
+def _with(doubt: Unknown | None, value: Unknown) -> Unknown:
+    """Return the doubt about several values, this one among them; whether they hold has no bounds."""
+    if doubt is None:
+        return value if value.unbound else Unknown(value.needs, value.stuck)
+    return Unknown(doubt.needs or value.needs, doubt.stuck | value.stuck)
 
 
 def negate(value: Value) -> Truth:
     """Return the opposite; an unknown stays what it is."""
-    if isinstance(value, Unknown):
-        return Unknown(value.needs, value.stuck)
-    return value is not True
+    return _with(None, value) if isinstance(value, Unknown) else value is not True
 
 
 def bounds(value: Value) -> tuple[Decimal | None, Decimal | None]:

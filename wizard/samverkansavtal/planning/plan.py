@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from samverkansavtal.content.questionnaire import EFFECTS
 from samverkansavtal.content.records import Library, Part, Provision, Question, Rule, Severity, Variant
@@ -17,8 +17,7 @@ Standing = Literal["in", "out", "undecided"]
 State = Literal["fires", "clear", "open"]
 
 
-@dataclass(frozen=True)
-class PlannedProvision:
+class PlannedProvision(NamedTuple):
     """A provision (for one row when it stands once a row): whether it stands, and with which texts."""
 
     provision: Provision
@@ -37,8 +36,7 @@ class PlannedProvision:
         return self.standing == "undecided" or (self.standing == "in" and len(self.variants) != 1)
 
 
-@dataclass(frozen=True)
-class PlannedRule:
+class PlannedRule(NamedTuple):
     """A rule (for one row): its state, what would decide it, and how serious it is here."""
 
     rule: Rule

@@ -52,9 +52,10 @@ class World:
 
     def fact(self, name: str) -> Value:
         """Return the value of a question, concept or figure."""
-        if name not in self._facts:
-            self._facts[name] = self._compute(name)
-        return self._facts[name]
+        value = self._facts.get(name)
+        if value is None:
+            value = self._facts[name] = self._compute(name)
+        return value
 
     def assume(self, name: str, value: Value) -> None:
         """Set what *name* is from here on."""
@@ -72,15 +73,17 @@ class World:
     def field(self, row: Row, name: str) -> Value:
         """Return the value of a field, answered or derived, of *row*."""
         key = (row, name)
-        if key not in self._fields:
-            path = f"{row.list}.{name}"
-            concept = self.library.concepts.get(path)
-            items: Items = {self.library.schema.lists[row.list].item: row}
-            if concept is not None:
-                self._fields[key] = self._concept(concept, items)
-            else:
-                self._fields[key] = self._answered(self.library.questions[path], row, items)
-        return self._fields[key]
+        value = self._fields.get(key)
+        if value is None:
+            value = self._fields[key] = self._field(row, name)
+        return value
+
+    def _field(self, row: Row, name: str) -> Value:
+        path = f"{row.list}.{name}"
+        items: Items = {self.library.schema.lists[row.list].item: row}
+        if concept := self.library.concepts.get(path):
+            return self._concept(concept, items)
+        return self._answered(self.library.questions[path], row, items)
 
     def _answered(self, question: Question, row: Row, items: Items) -> Value:
         value = self._answer(question, row.path(question.fact), items)
