@@ -192,7 +192,9 @@ class Exists(Node):
 
     def _values(self, world: World, items: Items) -> Iterator[Value]:
         rows, more = world.rows(self.list)
+        inner = {**items}  # bound to one row after another: what is evaluated keeps nothing of it
         for row in rows:
-            yield self.condition.evaluate(world, {**items, self.item: row})
+            inner[self.item] = row
+            yield self.condition.evaluate(world, inner)
         if more is not None:
             yield more

@@ -97,7 +97,7 @@ class World:
 
     def holds(self, guards: Guards, items: Items) -> Truth:
         """Return whether every line of a `when` holds."""
-        return all_of(guard.node.evaluate(self, items) for guard in guards)
+        return all_of(guard.node.evaluate(self, items) for guard in guards) if guards else True
 
     def trace(self, guards: Guards, items: Items) -> tuple[Trace, Truth]:
         """Return each line of a `when` with its outcome, up to the first that fails, and the result."""
@@ -107,7 +107,7 @@ class World:
             told.append((guard.source, outcome))
             if outcome is False:
                 return tuple(told), False
-        return tuple(told), all_of(outcome for _, outcome in told)
+        return tuple(told), all_of([outcome for _, outcome in told])
 
     def _compute(self, name: str) -> Value:
         if concept := self.library.concepts.get(name):
