@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from samverkansavtal.language.kinds import NUMBER, Kind
-from samverkansavtal.language.node import BOOL, Field, Items, Name, Node, OneChild, World
+from samverkansavtal.language.node import BOOL, Field, Items, Name, Node, OneChild, World, every, some
 from samverkansavtal.language.values import (
     Empty,
     Row,
@@ -29,7 +29,7 @@ class And(Node):
     kind: Kind = BOOL
 
     def evaluate(self, world: World, items: Items) -> Value:
-        return all_of(child.evaluate(world, items) for child in self.children)
+        return every(self.children, world, items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Or(Node):
     kind: Kind = BOOL
 
     def evaluate(self, world: World, items: Items) -> Value:
-        return any_of(child.evaluate(world, items) for child in self.children)
+        return some(self.children, world, items)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ Every node has a `kind`, its `children` (for needs, proof and "varför?") and `e
 where `items` binds the rows of quantifiers and of `each`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
 from samverkansavtal.language.kinds import YESNO, Kind
-from samverkansavtal.language.values import Row, Unknown, Value
+from samverkansavtal.language.values import Row, Truth, Unknown, Value, joined
 
 Items = Mapping[str, Row | str]  # a row, or in a list of choices the label of one
 BOOL = Kind(YESNO)
@@ -36,6 +36,34 @@ class Node:
 
     def evaluate(self, world: World, items: Items) -> Value:
         raise NotImplementedError
+
+
+def every(nodes: Iterable[Node], world: World, items: Items) -> Truth:
+    """Return what `all_of` says of the nodes' values.
+
+    A loop of its own, and so is `some`: a plan does little else, and a generator for each costs as much again.
+    """
+    doubt: Unknown | None = None
+    for node in nodes:
+        value = node.evaluate(world, items)
+        if value is True:
+            continue
+        if not isinstance(value, Unknown):
+            return False
+        doubt = joined(doubt, value)
+    return True if doubt is None else doubt
+
+
+def some(nodes: Iterable[Node], world: World, items: Items) -> Truth:
+    """Return what `any_of` says of the nodes' values."""
+    doubt: Unknown | None = None
+    for node in nodes:
+        value = node.evaluate(world, items)
+        if value is True:
+            return True
+        if isinstance(value, Unknown):
+            doubt = joined(doubt, value)
+    return False if doubt is None else doubt
 
 
 class OneChild(Node):

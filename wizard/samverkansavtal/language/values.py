@@ -68,7 +68,7 @@ def any_of(values: Iterable[Value]) -> Truth:
         if value is True:
             return True
         if isinstance(value, Unknown):
-            doubt = _with(doubt, value)
+            doubt = joined(doubt, value)
     return False if doubt is None else doubt
 
 
@@ -80,11 +80,11 @@ def all_of(values: Iterable[Value]) -> Truth:
             continue
         if not isinstance(value, Unknown):
             return False
-        doubt = _with(doubt, value)
+        doubt = joined(doubt, value)
     return True if doubt is None else doubt
 
 
-def _with(doubt: Unknown | None, value: Unknown) -> Unknown:
+def joined(doubt: Unknown | None, value: Unknown) -> Unknown:
     """Return the doubt about several values, this one among them; whether they hold has no bounds."""
     if doubt is None:
         return value if value.unbound else Unknown(value.needs, value.stuck)
@@ -93,7 +93,7 @@ def _with(doubt: Unknown | None, value: Unknown) -> Unknown:
 
 def negate(value: Value) -> Truth:
     """Return the opposite; an unknown stays what it is."""
-    return _with(None, value) if isinstance(value, Unknown) else value is not True
+    return joined(None, value) if isinstance(value, Unknown) else value is not True
 
 
 def bounds(value: Value) -> tuple[Decimal | None, Decimal | None]:

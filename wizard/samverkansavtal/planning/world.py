@@ -7,7 +7,7 @@ from decimal import Decimal
 from samverkansavtal.content.questionnaire import EFFECTS
 from samverkansavtal.content.records import Concept, Figure, Guards, Library, Question
 from samverkansavtal.language.kinds import CHOICE, CHOICES, ROW
-from samverkansavtal.language.nodes import Items
+from samverkansavtal.language.node import Items, every
 from samverkansavtal.language.values import (
     EMPTY,
     NOTHING,
@@ -97,7 +97,7 @@ class World:
 
     def holds(self, guards: Guards, items: Items) -> Truth:
         """Return whether every line of a `when` holds."""
-        return all_of(guard.node.evaluate(self, items) for guard in guards) if guards else True
+        return every([guard.node for guard in guards], self, items) if guards else True
 
     def trace(self, guards: Guards, items: Items) -> tuple[Trace, Truth]:
         """Return each line of a `when` with its outcome, up to the first that fails, and the result."""
