@@ -1,7 +1,7 @@
 """Expressions that are true, false or not known yet: and, or, not, is, comparisons, finns/alla/ingen."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,10 +14,9 @@ from samverkansavtal.language.values import (
     Truth,
     Unknown,
     Value,
-    all_of,
-    any_of,
     blend,
     bounds,
+    joined,
     may_be_empty,
     negate,
 )
@@ -185,16 +184,17 @@ class Exists(Node):
         return (self.condition,)
 
     def evaluate(self, world: World, items: Items) -> Value:
-        if self.quantifier == "alla":
-            return all_of(self._values(world, items))
-        found = any_of(self._values(world, items))
-        return negate(found) if self.quantifier == "ingen" else found
-
-    def _values(self, world: World, items: Items) -> Iterator[Value]:
         rows, more = world.rows(self.list)
+        wanted = self.quantifier != "alla"  # what one row must come to, to decide for all of them
+        doubt: Unknown | None = None
         inner = {**items}  # bound to one row after another: what is evaluated keeps nothing of it
         for row in rows:
             inner[self.item] = row
-            yield self.condition.evaluate(world, inner)
+            value = self.condition.evaluate(world, inner)
+            if isinstance(value, Unknown):
+                doubt = joined(doubt, value)
+            elif (value is True) is wanted:
+                return self.quantifier == "finns"
         if more is not None:
-            yield more
+            doubt = joined(doubt, more)
+        return self.quantifier != "finns" if doubt is None else doubt

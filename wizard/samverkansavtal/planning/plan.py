@@ -239,7 +239,10 @@ def judge(rule: Rule, row: Row | None, world: World) -> PlannedRule:
     """Return the state of one rule, for one row where it speaks of rows."""
     items: Items = {rule.item: row} if row else {}
     why, result = world.trace(rule.when, items)
-    state: State = "open" if isinstance(result, Unknown) else "fires" if result else "clear"
-    mild = result is not False and bool(rule.note_when) and world.holds(rule.note_when, items) is True
-    needs, stuck = (result.needs, result.stuck) if isinstance(result, Unknown) else (NOTHING, NOTHING)
-    return PlannedRule(rule, row, state, "note" if mild else rule.severity, needs, stuck, why)
+    if result is False:
+        return PlannedRule(rule, row, "clear", rule.severity, NOTHING, NOTHING, why)
+    mild = bool(rule.note_when) and world.holds(rule.note_when, items) is True
+    severity: Severity = "note" if mild else rule.severity
+    if isinstance(result, Unknown):
+        return PlannedRule(rule, row, "open", severity, result.needs, result.stuck, why)
+    return PlannedRule(rule, row, "fires", severity, NOTHING, NOTHING, why)

@@ -1,6 +1,6 @@
 """The three-valued walk of a text: what it needs, whatever will be printed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from samverkansavtal.content.body import (
     CHOICE_ITEM,
@@ -15,7 +15,7 @@ from samverkansavtal.content.body import (
     TableHere,
 )
 from samverkansavtal.content.records import Library
-from samverkansavtal.language.nodes import Items
+from samverkansavtal.language.node import Items, Node
 from samverkansavtal.language.values import NOTHING, Truth, Unknown, Value, truth
 from samverkansavtal.planning.world import World
 
@@ -35,9 +35,8 @@ def needs_of(body: Body, library: Library, world: World, items: Items) -> frozen
 
 def _needs(node: BodyNode, library: Library, world: World, items: Items) -> frozenset[str]:
     if isinstance(node, SAID):
-        holes = [piece for piece in node.pieces if isinstance(piece, Hole)]
-        values = [hole.node.evaluate(world, items) for hole in holes]
-        return NOTHING.union(*(value.needs for value in values if isinstance(value, Unknown)))
+        holes = [piece.node for piece in node.pieces if isinstance(piece, Hole)]
+        return _needs_of_values(holes, world, items)
     if isinstance(node, If):
         stands = truth(node.node.evaluate(world, items))
         if isinstance(stands, Unknown):
@@ -92,6 +91,14 @@ def table_needs(name: str, library: Library, world: World, items: Items) -> froz
         if isinstance(stands, Unknown):
             found |= stands.needs
         elif stands:
-            values = (column.node.evaluate(world, inner) for column in table.columns)
-            found = found.union(*(value.needs for value in values if isinstance(value, Unknown)))
+            found |= _needs_of_values([column.node for column in table.columns], world, inner)
+    return found
+
+
+def _needs_of_values(nodes: Iterable[Node], world: World, items: Items) -> frozenset[str]:
+    found = NOTHING
+    for node in nodes:
+        value = node.evaluate(world, items)
+        if isinstance(value, Unknown):
+            found |= value.needs
     return found

@@ -20,6 +20,7 @@ from samverkansavtal.language.values import (
     any_of,
     blend,
     bounds,
+    joined,
     may_be_empty,
     negate,
     truth,
@@ -102,12 +103,15 @@ class World:
     def trace(self, guards: Guards, items: Items) -> tuple[Trace, Truth]:
         """Return each line of a `when` with its outcome, up to the first that fails, and the result."""
         told: list[tuple[str, Truth]] = []
+        doubt: Unknown | None = None
         for guard in guards:
             outcome = truth(guard.node.evaluate(self, items))
             told.append((guard.source, outcome))
             if outcome is False:
                 return tuple(told), False
-        return tuple(told), all_of([outcome for _, outcome in told])
+            if outcome is not True:
+                doubt = joined(doubt, outcome)
+        return tuple(told), True if doubt is None else doubt
 
     def _compute(self, name: str) -> Value:
         if concept := self.library.concepts.get(name):
