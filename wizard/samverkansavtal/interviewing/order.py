@@ -3,7 +3,6 @@
 from samverkansavtal.interviewing.counting import counted
 from samverkansavtal.interviewing.prompts import part_title
 from samverkansavtal.interviewing.view import View
-from samverkansavtal.planning.consistency import contradictions
 
 
 def next_step(view: View, last: str | None) -> tuple[str | None, str]:
@@ -11,7 +10,7 @@ def next_step(view: View, last: str | None) -> tuple[str | None, str]:
 
     *last* is what was answered last: its row is finished before anything else.
     """
-    for path, sentence in contradictions(view.library, view.answers):
+    for path, sentence in view.contradictions:
         if view.applies(path):
             return path, sentence
     waiting = view.fresh()

@@ -26,7 +26,7 @@ def answers_with(view: View, path: str, prompt: Prompt, reply: Answering) -> Ans
 def _skipped(view: View, path: str, prompt: Prompt) -> Answers:
     """Return the answers with *path* put off; an answer that can stand is kept."""
     answers = view.answers
-    wrong = any(place == path for place, _ in contradictions(view.library, answers))
+    wrong = any(place == path for place, _ in view.contradictions)
     if (path in answers.values or prompt.question.standard is not None) and not wrong:
         return answers
     return answers.clear(path).skip(path)

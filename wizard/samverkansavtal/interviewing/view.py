@@ -8,6 +8,7 @@ from samverkansavtal.content.records import Library, Part
 from samverkansavtal.drafting.values import Printer
 from samverkansavtal.language.values import Row
 from samverkansavtal.planning.answers import Answers
+from samverkansavtal.planning.consistency import contradictions
 from samverkansavtal.planning.plan import Plan, place
 from samverkansavtal.planning.world import World
 
@@ -41,6 +42,11 @@ class View:
         answered = Counter(self.plan.part(path).id for path in given)
         waiting = Counter(self.plan.part(path).id for path in self.plan.waiting("now"))
         return {part.id: (answered[part.id], waiting[part.id]) for part in self.library.parts}
+
+    @cached_property
+    def contradictions(self) -> tuple[tuple[str, str], ...]:
+        """(path, sentence) for every answer that breaks one of its question's checks."""
+        return tuple(contradictions(self.library, self.answers))
 
     @property
     def result(self) -> Part | None:

@@ -14,6 +14,7 @@ key = "p1"
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -264,22 +265,21 @@ def vars_of(judgement: Judgement) -> dict[str, Any]:
 
 def _answers_data(answers: Answers, library: Library) -> dict[str, Any]:
     """Return the answers in authored order: the same file, whichever was given first."""
-    single = {
-        path: plain(value)
-        for path, value in sorted(answers.values.items(), key=partial(_authored, library))
-        if "." not in path
-    }
+    single: dict[str, Any] = {}
+    fields: defaultdict[tuple[str, str], dict[str, Any]] = defaultdict(dict)
+    for path, value in sorted(answers.values.items(), key=partial(_authored, library)):
+        name, _, rest = path.partition(".")
+        key, _, field_name = rest.partition(".")
+        if not rest:
+            single[name] = plain(value)
+        elif field_name:  # `parter.+`, whether there are more rows, stands elsewhere
+            fields[name, key][field_name] = plain(value)
     rows = {
-        name: [_row_data(answers, library, name, key) for key in answers.keys(name)]
+        name: [{"key": key} | fields[name, key] for key in answers.keys(name)]
         for name in library.schema.lists
         if answers.keys(name)
     }
     return single | rows
-
-
-def _row_data(answers: Answers, library: Library, name: str, key: str) -> dict[str, Any]:
-    given = sorted(answers.row(name, key), key=partial(_authored, library))
-    return {"key": key} | {path.rpartition(".")[2]: plain(value) for path, value in given}
 
 
 def _authored(library: Library, answered: tuple[str, Answer]) -> tuple[int, ...]:

@@ -9,7 +9,6 @@ from samverkansavtal.interviewing.replying import answers_with, at_odds, refused
 from samverkansavtal.interviewing.view import View
 from samverkansavtal.language.reading import ReadError
 from samverkansavtal.planning.answers import Answers, NotKnown
-from samverkansavtal.planning.consistency import contradictions
 from samverkansavtal.planning.plan import place
 from samverkansavtal.web import forms, going
 from samverkansavtal.web.keeping import ChangedError, NotHereError, Role
@@ -91,7 +90,7 @@ def _conflict(visit: Visit, prompt: Prompt, changed: ChangedError) -> Response:
 
 def _page(visit: Visit, field: forms.Field, status: int = 200, others: list[str] | None = None) -> Response:
     view, path = visit.kept.view, field.prompt.path
-    wrong = dict(contradictions(view.library, view.answers)).get(path, "")
+    wrong = dict(view.contradictions).get(path, "")
     if wrong and others is None:
         others = at_odds(view, path, wrong, view.answers)
     return visit.page(

@@ -62,6 +62,7 @@ class LocalDrafts:
         self.folder = folder
         self._library_for = library_for
         self._known: OrderedDict[tuple[Path, str], Kept] = OrderedDict()
+        self._places: dict[str, Path] = {}  # where each opened draft was: every folder need not be looked in
         self._one_at_a_time = threading.RLock()
 
     def all(self, person: Person) -> Sequence[DraftLine]:
@@ -73,9 +74,12 @@ class LocalDrafts:
         Raises:
             NotHereError: there is none.
         """
-        found = next((path for path in draft_paths(self.folder) if id_of(path) == name), None)
+        found = self._places.pop(name, None)
+        if found is None or not found.is_file() or found.parent.is_symlink():
+            found = next((path for path in draft_paths(self.folder) if id_of(path) == name), None)
         if found is None:
             raise NotHereError("Utkastet finns inte. Det kan ha tagits bort eller flyttats.")
+        self._places[name] = found
         return found
 
     def begin(self, person: Person, draft: Draft, library: Library) -> str:

@@ -16,7 +16,6 @@ from samverkansavtal.errors import StorageError
 from samverkansavtal.explaining.looking import apart
 from samverkansavtal.explaining.summary import finding_lines
 from samverkansavtal.language.values import Row
-from samverkansavtal.planning.consistency import contradictions
 from samverkansavtal.planning.plan import Plan
 from samverkansavtal.producing.by_hand import hand_made
 from samverkansavtal.producing.papers import Papers, write_papers
@@ -62,7 +61,7 @@ def show(visit: Visit) -> Response:
 def make(visit: Visit) -> Response:
     """Write the agreement and the risk report."""
     kept = visit.kept
-    if wrong := contradictions(kept.library, kept.draft.answers):
+    if wrong := kept.view.contradictions:
         return _page(visit, 400, error=("skapa", " ".join(sentence for _, sentence in wrong)))
     papers = Papers(fresh(kept), kept.judgements, kept.draft.changed_after_result)
     if visit.form.get("alla"):
