@@ -22,11 +22,6 @@ class Unknown(NamedTuple):
     high: Decimal | None = None
     empty: bool = False  # may turn out not to apply: then no comparison with it is true
 
-    @property
-    def unbound(self) -> bool:
-        """Whether it says nothing of an amount, as the doubt about a yes or no does."""
-        return self.low is None and self.high is None and not self.empty
-
 
 class Empty:
     """The question does not apply: false, zero, never equal to anything."""
@@ -87,7 +82,10 @@ def all_of(values: Iterable[Value]) -> Truth:
 def joined(doubt: Unknown | None, value: Unknown) -> Unknown:
     """Return the doubt about several values, this one among them; whether they hold has no bounds."""
     if doubt is None:
-        return value if value.unbound else Unknown(value.needs, value.stuck)
+        bare = value.low is None and value.high is None and not value.empty
+        return value if bare else Unknown(value.needs, value.stuck)
+    if doubt.needs and value.stuck <= doubt.stuck:
+        return doubt
     return Unknown(doubt.needs or value.needs, doubt.stuck | value.stuck)
 
 

@@ -62,7 +62,7 @@ class Index:
     def __init__(self, library: Library) -> None:
         self.library = library
         self._signs: dict[int, Signs] = {}
-        self._names_of: dict[str, frozenset[str]] = {}
+        self._files_of: dict[str, frozenset[str]] = {}
         self._deciding: dict[str, tuple[tuple[Node, ...], frozenset[str]]] = {}
 
     def signs(self, node: Node) -> Signs:
@@ -95,20 +95,25 @@ class Index:
 
     def files(self, roots: Iterable[Node], names: Iterable[str]) -> frozenset[str]:
         """Return the texts of the files that decide *roots* and *names*, all concepts followed."""
-        found: set[str] = set()
-        waiting = [*names, *(name for root in roots for name in self.signs(root).names)]
-        while waiting:
-            name = waiting.pop()
-            if name not in found:
-                found.add(name)
-                waiting.extend(self._direct(name))
-        return frozenset(filter(None, map(self._text, found)))
+        read = {*names, *(name for root in roots for name in self.signs(root).names)}
+        return frozenset[str]().union(*map(self._behind, read))
+
+    def _behind(self, name: str) -> frozenset[str]:
+        """Return the texts of the files that decide *name*."""
+        if name not in self._files_of:
+            found: set[str] = set()
+            waiting = [name]
+            while waiting:
+                inner = waiting.pop()
+                if inner not in found:
+                    found.add(inner)
+                    waiting.extend(self._direct(inner))
+            self._files_of[name] = frozenset(filter(None, map(self._text, found)))
+        return self._files_of[name]
 
     def _direct(self, name: str) -> frozenset[str]:
-        if name not in self._names_of:
-            nodes, further = self.deciding(name)
-            self._names_of[name] = further.union(*(self.signs(node).names for node in nodes))
-        return self._names_of[name]
+        nodes, further = self.deciding(name)
+        return further.union(*(self.signs(node).names for node in nodes))
 
     def _text(self, name: str) -> str:
         library = self.library
