@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -41,6 +42,7 @@ class Layer:
         return self.origin.get(path, path)
 
 
+@lru_cache(maxsize=1)  # every model stands on it, and the files of an installed program stay as they are
 def base_layer() -> Layer:
     """Return the library's own clauses, rules, questions and tables."""
     files: dict[str, str] = {}
