@@ -1,5 +1,6 @@
 """A model, a lab's folder and a level are layers: files that override by the same path."""
 
+import gc
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -316,3 +317,17 @@ def test_what_a_model_says_beforehand_is_its_usual_answer(model: str, planer: bo
     assert library.questions["utforlighet"].standard == utforlighet
     asked = {question.fact: question for part in library.parts for question in part.questions}
     assert asked["planer"].standard is planer
+
+
+@pytest.mark.parametrize("looking", [True, False])
+def test_the_search_for_rubbish_goes_on_as_before_once_a_library_is_read(looking: bool) -> None:
+    before = gc.isenabled()
+    try:
+        (gc.enable if looking else gc.disable)()
+        small()
+        assert gc.isenabled() is looking
+        with pytest.raises(ContentError):
+            small({"interview/1.toml": "skräp"})
+        assert gc.isenabled() is looking
+    finally:
+        (gc.enable if before else gc.disable)()

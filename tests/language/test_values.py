@@ -34,6 +34,19 @@ def test_what_no_question_settles_is_passed_over_for_what_one_does() -> None:
     assert (found.needs, found.stuck) == (frozenset("b"), frozenset("s"))
 
 
+def test_a_doubt_about_whether_something_holds_has_no_bounds() -> None:
+    amount = Unknown(frozenset("a"), frozenset("s"), Decimal(1), Decimal(2), empty=True)
+    bare = Unknown(frozenset("a"), frozenset("s"))
+    assert all_of([amount]) == any_of([amount]) == negate(amount) == bare
+    assert all_of([A, amount]) == all_of([A, Unknown(stuck=frozenset("s"))])
+
+
+def test_what_no_question_settles_is_told_of_every_value() -> None:
+    found = all_of([A, B, STUCK, Unknown(stuck=frozenset("t"))])
+    assert isinstance(found, Unknown)
+    assert (found.needs, found.stuck) == (frozenset("a"), frozenset("st"))
+
+
 def test_what_does_not_apply_is_false() -> None:
     assert any_of([EMPTY]) is False
     assert all_of([EMPTY]) is False

@@ -170,3 +170,25 @@ def test_the_end_of_the_questions_is_the_review(place: Place) -> None:
     draft = place.example(slutdag=NotKnown("Sara"))
     assert place.visitor.get(f"{draft}/vantar").status == 200
     assert "Sara" in place.visitor.get(f"{draft}/vantar").said
+
+
+def test_a_draft_that_was_opened_and_is_gone_or_moved_away_is_not_found_where_it_was(place: Place) -> None:
+    draft, other = place.example(), place.example(LARGE)
+    folder = place.file(draft).parent
+    assert place.visitor.get(draft).status == 200
+    folder.rename(folder.with_name("Flyttat"))
+    assert place.visitor.get(draft).status == 404
+    assert place.visitor.get(other).status == 200
+    folder.with_name("Flyttat").rename(folder)
+    assert place.visitor.get(draft).status == 200
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need a right of their own on Windows")
+def test_a_folder_that_becomes_a_link_is_no_draft_any_more(place: Place, tmp_path: Path) -> None:
+    draft = place.example()
+    folder = place.file(draft).parent
+    assert place.visitor.get(draft).status == 200
+    elsewhere = tmp_path / "annanstans"
+    folder.rename(elsewhere)
+    folder.symlink_to(elsewhere)
+    assert place.visitor.get(draft).status == 404
