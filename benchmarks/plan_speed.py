@@ -77,9 +77,13 @@ class Copier:
 
     @staticmethod
     def grows(path: str) -> bool:
-        """Return whether a file is one of those there can be many of; forms and papers cost a plan nothing."""
+        """Return whether there can be many of such a file; forms and papers cost a plan nothing, words are shared."""
         stem = path.rpartition("/")[2].removesuffix(".toml")
-        return path not in KEPT and stem not in SHARED and not path.startswith(("forms/", "papers/"))
+        return (
+            path not in KEPT
+            and stem not in SHARED
+            and not path.startswith(("forms/", "papers/", "rules/words/"))
+        )
 
     def copies(self, times: int) -> Iterator[tuple[str, str]]:
         """Yield (path, text) of the files and of *times* - 1 copies of them."""
